@@ -1,0 +1,112 @@
+import type { ZodType } from 'zod';
+import type { Press as PressButton, Shown } from './cards/card.ts';
+import type { Both, Language } from './language/language.ts';
+import type { Person } from './people/person.ts';
+import type { ActionReply, Reply } from './teams/reply.ts';
+import type { Press, Turn } from './teams/turn.ts';
+import type { Caller } from './web/caller.ts';
+
+/** What a folder of bot/ may offer. app.ts lists the features; the door asks them in that order. */
+export type Feature = {
+  /** The folder's name. */
+  name: string;
+  commands?: Command[];
+  verbs?: Verb[];
+  /** Free text that no command knew. The last feature that offers this must always answer. */
+  answer?: (turn: Turn, text: string) => Promise<Reply | undefined>;
+  search?: (turn: Turn, query: string) => Promise<Hit[]>;
+  actions?: ExtensionAction[];
+  /** What `/go/<kind>/<id>` stands for. Undefined looks the same as forbidden. */
+  links?: Record<string, (turn: Turn, id: string) => Promise<Shown | undefined>>;
+  arrivals?: Arrivals;
+  routes?: Route[];
+  /** Pages of people for one kind of audience, such as the members of a network. */
+  audiences?: Record<string, (tenant: string, id: string) => AsyncIterable<Person[]>>;
+  /** Buttons that another feature's card about this subject may show. */
+  nextSteps?: (turn: Turn, subject: Subject) => PressButton[];
+  held?: Held;
+  due?: Record<string, DueHandler>;
+  /** Every card this feature can show, in one language, for the tests and the screenshots. */
+  samples?: (language: Language) => Record<string, Shown>;
+};
+
+export type Subject = { kind: 'network' | 'article'; id: string };
+
+/** Something a person can type. */
+export type Command = {
+  /** `feature/what`, for the log and the manifest check. */
+  id: string;
+  /** What people type, in each language. A phrase that ends with `…` takes the rest of the line as its argument. */
+  phrases: Both<string[]>;
+  /** A private command gets one fixed line in a channel or group chat, the same for everybody. */
+  isPrivate: boolean;
+  /** Undefined hands the text on, as if this command did not know it. */
+  run: (turn: Turn, argument: string) => Promise<Reply | undefined>;
+};
+
+/** Who comes to know something about the presser by a press. The test walks every verb and compares. */
+export type Learns =
+  | { who: 'nobody' }
+  /** Officers of the network may see the name, as far as the person chose. A line above the button says so. */
+  | { who: 'network'; said: 'join-consent' };
+
+export type Verb<Inputs = never> = {
+  verb: string;
+  /** The values typed into the card: unknown keys are refused. */
+  inputs: ZodType<Inputs>;
+  learns: Learns;
+  run: (turn: Turn, press: Press<Inputs>) => Promise<Reply>;
+};
+
+/** Keeps a verb's input type inside; the list of verbs does not need to know it. */
+export function verb<Inputs>(offered: Verb<Inputs>): Verb {
+  return offered as unknown as Verb;
+}
+
+/** One result of the message extension's search; results of all features are merged by score, the greatest first. */
+export type Hit = { id: string; score: number; title: string; subtitle: string; shown: Shown };
+
+export type ExtensionAction = {
+  /** The command id of the manifest. */
+  id: string;
+  open: (turn: Turn) => Promise<ActionReply>;
+  /** Values as the form sent them; the action reads them by its own strict schema. */
+  submit: (turn: Turn, values: unknown) => Promise<ActionReply>;
+};
+
+export type Arrivals = {
+  /** The app was added: to a person's own chat, to a group chat, or to a team (then `by` names who added it). */
+  installed?: (turn: Turn) => Promise<Reply>;
+};
+
+/** A route of the tab's API. Its answer is JSON; a Refusal becomes 4xx with words, anything else a reference. */
+export type Route = {
+  method: 'get' | 'post' | 'del';
+  /** Below `/api`, restify form: `/networks/:id`. */
+  path: string;
+  run: (caller: Caller, asked: { params: Record<string, string>; body: unknown }) => Promise<unknown>;
+};
+
+/** Everything a feature keeps about people. */
+export type Held = {
+  /** One line for every stored property; a test fails when one is missing. */
+  map: DataMapLine[];
+  export: (person: Person) => Promise<HeldThing[]>;
+  erase: (person: Person) => Promise<void>;
+};
+
+export type DataMapLine = {
+  table: string;
+  property: string;
+  purpose: Both<string>;
+  /** How long it lives, in words. */
+  life: Both<string>;
+  isPersonal: boolean;
+};
+
+export type HeldThing = { table: string; what: Both<string>; fields: Record<string, string | number | boolean> };
+
+/** A run that has come due. It may be given again after a crash, so its effect must be harmless twice. */
+export type DueRun = { tenant: string; kind: string; name: string; dueAt: Date; now: Date; payload: string };
+/** `again` asks for the same run at a later time, as a monthly one does. */
+export type DueHandler = (run: DueRun) => Promise<{ again?: Date }>;
