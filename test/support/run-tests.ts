@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Feature } from '../../bot/feature.ts';
+import { browserPath, howToInstallBrowser } from './browser-path.ts';
+import { compareFrontDoor } from './front-door-report.ts';
+import { frontDoorFile } from './front-door.ts';
+import type { TestSummary } from './summary-reporter.ts';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const reporter = join(root, 'test/support/summary-reporter.ts');
+const inCi = /^(1|true)$/i.test(process.env.CI ?? '');
+/** What the last test may take to let go of its sockets and children. */
+const secondsToLetGo = 15;
+
+const asked = process.argv.slice(2);
+const files = filesFor(asked);
+const scratch = mkdtempSync(join(tmpdir(), 'staff-networks-tests-'));
+const doorFile = join(scratch, 'front-door.txt');
+
+const faults: string[] = [];
+const summary = files.length > 0 ? await runMocha() : undefined;
+if (files.length === 0) faults.push(`No test file matches ${asked.join(' ') || 'test/**/*.test.ts'}.`);
+else if (!summary) faults.push('The test run broke before its end.');
+reportNotRun(summary?.notRun ?? []);
+await reportFrontDoor();
+rmSync(scratch, { recursive: true, force: true });
+
+for (const fault of faults) console.log(fault);
+const failed = (summary?.failed ?? 0) + faults.length;
+console.log(`${summary?.passed ?? 0} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
+
+/** Every test file, or those that the arguments name: a file, a folder or a pattern. */
+function filesFor(patterns: string[]): string[] {
+  const wanted = patterns.length > 0 ? patterns : ['test'];
+  const found = wanted.flatMap(pattern => {
+    const plain = pattern.replaceAll('\\', '/').replace(/\/$/, '');
+    return globSync(plain.endsWith('.ts') ? plain : [plain, `${plain}/**/*.test.ts`], { cwd: root });
+  });
+  return [...new Set(found.filter(file => file.endsWith('.test.ts')))].sort();
+}
+
+function runMocha(): Promise<TestSummary | undefined> {
+  return new Promise(resolve => {
+    let told: TestSummary | undefined;
+    let patience: NodeJS.Timeout | undefined;
+    const child = spawn(process.execPath, [join(root, 'node_modules/mocha/bin/mocha.js'), '--reporter', reporter, ...files], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, [frontDoorFile]: doorFile },
+    });
+    child.on('message', message => {
+      told = message as TestSummary;
+      patience = setTimeout(() => {
+        faults.push(`The tests ended but left something running for ${secondsToLetGo} seconds.`);
+        child.kill('SIGKILL');
+      }, secondsToLetGo * 1000);
+    });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal));
+    child.on('exit', (code, signal) => {
+      clearTimeout(patience);
+      // Mocha's exit status is its number of failures; anything else that is not zero was not said in the summary.
+      if (told && told.failed === 0 && code !== 0 && faults.length === 0) faults.push(`The test process ended with ${signal ?? code}.`);
+      resolve(told);
+    });
+  });
+}
+
+function reportNotRun(notRun: TestSummary['notRun']): void {
+  if (notRun.length === 0) return;
+  console.log(`Not run (${notRun.length}):`);
+  for (const { title, file } of notRun) console.log(`  ${title}  (${relative(root, file)})`);
+  if (!browserPath()) console.log(howToInstallBrowser);
+  if (inCi) faults.push(`${notRun.length} tests were not run, which counts as a failure with CI=true.`);
+}
+
+async function featuresOfTheProduct(): Promise<Feature[]> {
+  const app = join(root, 'bot/app.ts');
+  if (!existsSync(app)) return [];
+  const { offeredFeatures } = (await import(pathToFileURL(app).href)) as { offeredFeatures: () => Feature[] };
+  return offeredFeatures();
+}
+
+/** Only a whole run can have been through every door. */
+async function reportFrontDoor(): Promise<void> {
+  if (asked.length > 0 || !summary) return;
+  const { line, missing } = compareFrontDoor(await featuresOfTheProduct(), doorFile);
+  console.log(line);
+  faults.push(...missing);
+}
