@@ -1,0 +1,149 @@
+import { LRUCache } from 'lru-cache';
+import type { Held } from '../feature.ts';
+import { partition, row } from '../storage/keys.ts';
+import type { Fields, StoredRow, Table } from '../storage/table.ts';
+import type { Address, Turn } from '../teams/turn.ts';
+import { general, mapOf, personal } from './data-map.ts';
+import type { Person } from './person.ts';
+import { shardOf } from './shard.ts';
+
+const name = 'addresses';
+
+/** Why nothing can be sent to an address; the person's next act revives it. */
+export type Gone = 'uninstalled' | 'blocked' | 'gone' | 'disabled';
+
+// An install may be announced several times (Teams sends two events, the Playground one at each page load).
+const welcomeAgainAfterMs = 60_000;
+
+export type AddressesStore = ReturnType<typeof openAddresses>;
+
+/** The address book: how to reach each person and each channel, learned from what arrives. */
+export function openAddresses(table: Table) {
+  // What this instance has already written, so that an unchanged address costs nothing.
+  const written = new LRUCache<string, string>({ max: 50_000 });
+  const keyText = (address: Address) => keyOf(address).join('/');
+
+  /** Writes the address if it is new, changed, or was marked as gone. */
+  async function note(address: Address): Promise<void> {
+    const fields = fieldsOf(address);
+    const now = fingerprint(fields);
+    if (written.get(keyText(address)) === now) return;
+    const found = await table.find(...keyOf(address));
+    if (!found) await table.insert(...keyOf(address), fields);
+    else if (fingerprint(found.fields) !== now || found.fields['gone']) {
+      await table.put(...keyOf(address), { ...fields, ...welcomeFields(found) });
+    }
+    written.set(keyText(address), now);
+  }
+
+  async function ofPerson(person: Person): Promise<Address | undefined> {
+    const found = await table.find(...personalKey(person));
+    return found && !found.fields['gone'] ? addressOf(person.tenant, found) : undefined;
+  }
+
+  async function markGone(address: Address, reason: Gone): Promise<void> {
+    written.delete(keyText(address));
+    const found = await table.find(...keyOf(address));
+    if (found) await table.replace(found, { ...found.fields, gone: reason });
+  }
+
+  /**
+   * True once per install: for an activity not seen before, and at least a minute after the last welcome here.
+   * The mark is written before the welcome is sent, so two instances cannot both send it.
+   */
+  async function mayWelcome(turn: Turn): Promise<boolean> {
+    const { address } = turn;
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const mark = { welcomedAt: turn.now, welcomedBy: turn.id };
+      const found = await table.find(...keyOf(address));
+      if (!found) {
+        if ((await table.insert(...keyOf(address), { ...fieldsOf(address), ...mark })) === 'inserted') return true;
+        continue;
+      }
+      const before = found.fields['welcomedAt'];
+      if (found.fields['welcomedBy'] === turn.id) return false;
+      if (before instanceof Date && turn.now.getTime() - before.getTime() < welcomeAgainAfterMs) return false;
+      if ((await table.replace(found, { ...fieldsOf(address), ...mark })) === 'replaced') return true;
+    }
+    return false;
+  }
+
+  const held: Held = {
+    map: dataMap,
+    export: async person => {
+      const found = await table.find(...personalKey(person));
+      if (!found) return [];
+      return [
+        {
+          table: name,
+          what: { en: 'How we reach you in Teams', cy: 'Sut rydym yn cysylltu â chi yn Teams' },
+          fields: Object.fromEntries(
+            Object.entries(found.fields).flatMap(([property, value]) =>
+              value === undefined ? [] : [[property, value instanceof Date ? value.toISOString() : String(value)]],
+            ),
+          ),
+        },
+      ];
+    },
+    erase: async person => {
+      const [at, who] = personalKey(person);
+      await table.remove(at, who);
+      written.delete(`${at}/${who}`);
+    },
+  };
+
+  return { note, ofPerson, markGone, mayWelcome, held };
+}
+
+const personalKey = (person: Person) => [partition(person.tenant, 'personal', shardOf(person.id)), row(person.id)] as const;
+
+const keyOf = (address: Address) =>
+  address.person ? personalKey(address.person) : ([partition(address.tenant, 'places'), row(address.conversation)] as const);
+
+function fieldsOf(address: Address): Fields {
+  return {
+    scope: address.scope,
+    conversation: address.conversation,
+    serviceUrl: address.serviceUrl,
+    botId: address.bot.id,
+    botName: address.bot.name,
+    channelId: address.person?.channelId,
+    team: address.team,
+  };
+}
+
+const fingerprint = (fields: Fields): string =>
+  [fields['scope'], fields['conversation'], fields['serviceUrl'], fields['botId'], fields['channelId'], fields['team']].join('\n');
+
+const welcomeFields = ({ fields }: StoredRow): Fields => ({ welcomedAt: fields['welcomedAt'], welcomedBy: fields['welcomedBy'] });
+
+function addressOf(tenant: string, { fields, row: key }: StoredRow): Address {
+  const text = (property: string) => String(fields[property] ?? '');
+  const scope = fields['scope'] === 'channel' || fields['scope'] === 'group' ? fields['scope'] : 'personal';
+  return {
+    tenant,
+    scope,
+    conversation: text('conversation'),
+    serviceUrl: text('serviceUrl'),
+    bot: { id: text('botId'), name: text('botName') },
+    ...(scope === 'personal' ? { person: { tenant, id: key, channelId: text('channelId') } } : {}),
+    ...(fields['team'] ? { team: text('team') } : {}),
+  };
+}
+
+const dataMap = mapOf(
+  name,
+  { en: 'Until you erase it', cy: 'Nes i chi ei ddileu' },
+  {
+    scope: general('Whether it is a chat or a channel', 'Ai sgwrs ynteu sianel ydyw'),
+    conversation: personal('To find our chat again', 'I ddod o hyd i’n sgwrs eto'),
+    serviceUrl: general('The Teams address to send to', 'Y cyfeiriad Teams i anfon ato'),
+    botId: general('Which bot the chat is with', 'Â pha fot y mae’r sgwrs'),
+    botName: general('The bot’s name in that chat', 'Enw’r bot yn y sgwrs honno'),
+    channelId: personal('Your id in Teams chats', 'Eich dynodydd mewn sgyrsiau Teams'),
+    team: general('Which team a channel belongs to', 'I ba dîm y mae sianel yn perthyn'),
+    welcomedAt: personal('To welcome you once', 'I’ch croesawu unwaith'),
+    welcomedBy: personal('To welcome you once', 'I’ch croesawu unwaith'),
+    gone: personal('Why we cannot write to you', 'Pam na allwn ysgrifennu atoch'),
+  },
+);
