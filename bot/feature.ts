@@ -26,6 +26,8 @@ export type Feature = {
   nextSteps?: (turn: Turn, subject: Subject) => PressButton[];
   held?: Held;
   due?: Record<string, DueHandler>;
+  /** Due work that every tenant has from its first day; its handler asks for the next run with `again`. */
+  standing?: { kind: string; next: (after: Date) => Date }[];
   /** Every card this feature can show, in one language, for the tests and the screenshots. */
   samples?: (language: Language) => Record<string, Shown>;
 };
