@@ -38,7 +38,9 @@ export async function startIssuer(options: { port?: number; clientId?: string; n
               id_token_signing_alg_values_supported: ['RS256'],
             })
           : undefined;
-    response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' }).end(body ?? '{}');
+    // Two calls: restify, where it runs in the same process, changes writeHead everywhere so that it no longer returns the response.
+    response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' });
+    response.end(body ?? '{}');
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -1,0 +1,48 @@
+import { randomInt } from 'node:crypto';
+import type { Language } from '../language/language.ts';
+import { Refusal } from '../refusal.ts';
+import { StorageUnavailable } from '../storage/table.ts';
+import { KeysUnavailable, NotSignedIn } from './sign-in.ts';
+import { webText } from './web.text.ts';
+
+export type Failure = {
+  status: number;
+  words: string;
+  /** What the log says about it; an expected no is not logged. */
+  logged?: { event: string; fields: Record<string, string> };
+};
+
+// Without letters and digits that are mistaken for one another when read out.
+const letters = '23456789BCDFGHJKMNPQRSTVWXYZ';
+
+/** Names one request, for the person who reads it out and the operator who looks for it in the log. */
+export function newReference(): string {
+  const eight = Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join('');
+  return `${eight.slice(0, 4)}-${eight.slice(4)}`;
+}
+
+/** What the caller is told when a route did not end well. Nothing of the error itself goes out, or into the log but its class and place. */
+export function failureOf(error: unknown, language: Language, reference: string): Failure {
+  const text = webText[language];
+  if (error instanceof Refusal) return { status: 409, words: error.in(language) };
+  if (error instanceof NotSignedIn)
+    return { status: 401, words: text.notSignedIn, logged: { event: 'web.not-signed-in', fields: { reason: error.reason } } };
+  if (error instanceof KeysUnavailable)
+    return { status: 503, words: text.keysDown, logged: { event: 'web.unavailable', fields: { what: 'signing keys' } } };
+  if (error instanceof StorageUnavailable)
+    return { status: 503, words: text.storageDown, logged: { event: 'web.unavailable', fields: { what: 'storage' } } };
+  return {
+    status: 500,
+    words: text.unexpected(reference),
+    logged: { event: 'web.failed', fields: { class: classOf(error), at: placeOf(error) } },
+  };
+}
+
+const classOf = (error: unknown): string => (error instanceof Error ? error.constructor.name : typeof error);
+
+/** The innermost line of our own code on the stack. The message before it may hold values, so it is cut off first. */
+function placeOf(error: unknown): string {
+  if (!(error instanceof Error) || !error.stack) return 'unknown';
+  const frames = error.stack.slice(error.stack.indexOf(error.message) + error.message.length);
+  return /\/((?:bot|test)\/[\w./-]+\.ts:\d+)/.exec(frames)?.[1] ?? 'unknown';
+}
