@@ -17,6 +17,8 @@ export type Settings = {
   tab: TabRegistration;
   /** Entra tenants that may use the app; local mode takes any. */
   tenants: readonly string[];
+  /** Local mode: the tenant of an activity that names none, as some of the Playground's do. */
+  localTenant?: string;
   /** Hosts an activity's serviceUrl may name. */
   serviceHosts: readonly string[];
   storage: StorageAccess;

@@ -63,9 +63,23 @@ export type Press = {
   /** Inputs of the card are sent along unless this is `none`. */
   associatedInputs?: 'auto' | 'none';
   data: { sn: PressData };
+  /** Added by the door, for clients that do not know Action.Execute. */
+  fallback?: SubmitFallback;
+};
+
+/** The same button for an old client: it comes back as a message with a value and no text. */
+export type SubmitFallback = {
+  type: 'Action.Submit';
+  title: string;
+  tooltip?: string;
+  style?: Press['style'];
+  associatedInputs?: Press['associatedInputs'];
+  data: { sn: PressData };
 };
 
 export type PressData = {
+  /** Added by the door where the button itself has no verb, as in the fallback. */
+  verb?: string;
   /** The object the press is about, such as a network's id; empty where there is none. */
   about: string;
   /** Which showing of the card this is: a repeated press of one showing has one effect. */
