@@ -34,12 +34,11 @@ export function welcomeFeature(people: Pick<People, 'preferences' | 'addresses'>
           en: ['help', 'hi', 'hello', 'hey', 'start', 'what can you do', 'what can i do here', 'get started'],
           cy: [
             'cymorth',
-            'help llaw',
             'helo',
             'shwmae',
             'shwmai',
             'sut mae',
-            's’mae',
+            'smae',
             'bore da',
             'prynhawn da',
             'beth alla i ei wneud yma',
