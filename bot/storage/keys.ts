@@ -5,7 +5,13 @@ declare const rowKey: unique symbol;
 export type PartitionKey = string & { readonly [partitionKey]: true };
 export type RowKey = string & { readonly [rowKey]: true };
 
-const separator = '|';
+// The separator sorts before every character a part may hold, and the end right after it: so the keys that begin with some
+// parts stand next to each other, with no other key among them ("a", "a!b", and only then "ab").
+const separator = '!';
+const end = '$';
+
+/** Azure allows 1 KiB of UTF-16 a key. */
+const longestKey = 512;
 
 /** The tenant comes first in every partition, so that a read can never cross from one force to another. */
 export function partition(tenant: string, ...parts: string[]): PartitionKey {
@@ -17,9 +23,9 @@ export function row(...parts: string[]): RowKey {
   return joined(parts) as RowKey;
 }
 
-/** The first key after every key that begins with these parts: `from: row('a'), before: rowAfter('a')` is all of `a|…` and `a`. */
+/** The first key after every key that begins with these parts: `from: row('a'), before: rowAfter('a')` is `a` and all of `a…` parts. */
 export function rowAfter(...parts: string[]): RowKey {
-  return (joined(parts) + '}') as RowKey;
+  return (joined(parts) + end) as RowKey;
 }
 
 /** The parts a key was made of. */
@@ -29,24 +35,27 @@ export function partsOf(key: PartitionKey | RowKey): string[] {
 
 /** A whole number as text that sorts as the number does: 16 digits, room for milliseconds since 1970. */
 export function sortable(value: number): string {
-  return String(Math.trunc(value)).padStart(16, '0');
+  if (!Number.isSafeInteger(value) || value < 0) throw new Error('only a whole number from 0 up has a sortable form');
+  return String(value).padStart(16, '0');
 }
 
 /** As `sortable`, but the greatest comes first. */
 export function sortableDown(value: number): string {
-  return sortable(9_999_999_999_999_99 - Math.trunc(value));
+  if (!Number.isSafeInteger(value) || value < 0) throw new Error('only a whole number from 0 up has a sortable form');
+  return sortable(Number.MAX_SAFE_INTEGER - value);
 }
 
 function joined(parts: string[]): string {
   const key = parts.map(encodeKeyPart).join(separator);
-  // Azure allows 1 KiB of UTF-16 (512 characters) a key.
-  if (key.length === 0 || key.length > 512) throw new Error('a storage key must have 1 to 512 characters');
+  if (key.length === 0 || key.length > longestKey) throw new Error(`a storage key must have 1 to ${longestKey} characters, escapes counted`);
   return key;
 }
 
-// Azure refuses / \ # ? and control characters in keys; "%" is refused by some clients, and "|" and "}" are ours.
+// Azure refuses / \ # ? and control characters in keys, and some of its clients have had trouble with % + & and quotes.
+// What ids are made of stays readable; the rest becomes the bytes of its UTF-8.
 function encodeKeyPart(part: string): string {
-  return part.replace(/[^A-Za-z0-9 _.:@,;=+()&'-]/gu, char =>
+  if (!part.isWellFormed()) throw new Error('a storage key cannot hold half a character');
+  return part.replace(/[^A-Za-z0-9_.:;@=,-]/gu, char =>
     [...Buffer.from(char, 'utf8')].map(byte => `~${byte.toString(16).padStart(2, '0')}`).join(''),
   );
 }

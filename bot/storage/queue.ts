@@ -7,6 +7,8 @@ export type Taken = {
   /** Keeps it from others for so many seconds more. `lost` when the lease had already gone to somebody else. */
   extend(seconds: number): Promise<'kept' | 'lost'>;
   done(): Promise<void>;
+  /** Moves it to the poison queue now, for a reader that knows no further try will help. */
+  setAside(): Promise<void>;
 };
 
 /** The narrow face of one Azure queue. */

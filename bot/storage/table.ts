@@ -13,7 +13,7 @@ export type StoredRow = {
 
 export type Page = {
   rows: StoredRow[];
-  /** Hand it back for the next page. A page may be empty and still have one. */
+  /** Hand it back for the next page, which may turn out to be empty. */
   next?: string;
 };
 
@@ -42,10 +42,10 @@ export interface Table {
   find(partition: PartitionKey, row: RowKey): Promise<StoredRow | undefined>;
   /** One page, in row-key order. Empty pages with a continuation are walked through, so `rows` is empty only at the end. */
   list(partition: PartitionKey, options?: ListOptions): Promise<Page>;
-  /** Every row of the partition, page by page. */
+  /** Every row of the partition, page by page; `limit` is then the size of a page. */
   all(partition: PartitionKey, options?: Omit<ListOptions, 'after'>): AsyncIterable<StoredRow>;
   insert(partition: PartitionKey, row: RowKey, fields: Fields): Promise<'inserted' | 'exists'>;
-  /** Writes only if the row is still as it was read. */
+  /** Writes only if the row is still as it was read; one that is gone counts as changed. Fields that are not given are gone. */
   replace(read: StoredRow, fields: Fields): Promise<'replaced' | 'changed'>;
   /** Inserts or replaces, whatever stands there. */
   put(partition: PartitionKey, row: RowKey, fields: Fields): Promise<void>;

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openStorage } from '../../bot/storage/azure.ts';
+import type { Storage } from '../../bot/storage/storage.ts';
 
 // Azurite is CommonJS without types, and `azurite/dist/src/table/main.js` starts a server of its own when it is loaded:
 // only the server classes are taken, and described here once.
@@ -70,23 +72,32 @@ export function connectionStringFor(account: string, at: { tables: string; queue
 
 /**
  * One Azurite for the describe block that calls this, started before its tests and closed after them:
- * `const azurite = azuriteHere();` and in a test `azurite.running().connectionString`.
+ * `const azurite = azuriteHere();` and in a test `azurite.storage()`.
  */
-export function azuriteHere(accounts?: string[]): { running(): RunningAzurite } {
+export function azuriteHere(accounts?: string[]): { running(): RunningAzurite; storage(account?: string): Storage } {
   let running: RunningAzurite | undefined;
+  const opened: Storage[] = [];
   before('start Azurite', async function () {
     // The first load of Azurite in a process takes most of a second, several on a busy machine.
     this.timeout(20_000);
     running = await startAzurite(accounts);
   });
   after('close Azurite', async () => {
+    for (const storage of opened) await storage.close();
     await running?.close();
     running = undefined;
   });
+  const now = () => {
+    if (!running) throw new Error('Azurite runs only inside the tests of this describe block');
+    return running;
+  };
   return {
-    running: () => {
-      if (!running) throw new Error('Azurite runs only inside the tests of this describe block');
-      return running;
+    running: now,
+    storage: account => {
+      const connectionString = account ? now().connectionStringOf(account) : now().connectionString;
+      const storage = openStorage({ kind: 'connection', connectionString });
+      opened.push(storage);
+      return storage;
     },
   };
 }
