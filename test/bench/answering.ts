@@ -1,0 +1,70 @@
+import { compare, type Compared } from './comparison.ts';
+import type { Machine } from './machine.ts';
+import { startBot, startLoad, type Bot } from './processes.ts';
+import type { Figure } from './rows.ts';
+
+/** Stands in every answer card, and in no apology. */
+const card = 'application/vnd.microsoft.card.adaptive';
+const inFlight = 8;
+
+let compared: Promise<Compared> | undefined;
+
+/** Our bot against a bare echo on the same adapter, server and connector. Two rows read the one comparison. */
+export async function answeringAgainstEcho(machine: Machine): Promise<{ rate: Figure; p95: Figure }> {
+  const { rate, p95, processor, ours, baseline } = await (compared ??= compareWithEcho(machine));
+  const ms = (value: number) => `${value.toFixed(1)} ms`;
+  return {
+    rate: {
+      value: rate,
+      detail: `${Math.round(ours.turnsPerSecond)} against ${Math.round(baseline.turnsPerSecond)} turns a second; processor time a turn ${processor.toFixed(2)} ×`,
+    },
+    p95: { value: p95, detail: `${ms(ours.p95)} against ${ms(baseline.p95)}; p50 ${ms(ours.p50)} against ${ms(baseline.p50)}` },
+  };
+}
+
+async function compareWithEcho({ azurite, quick }: Machine): Promise<Compared> {
+  const load = await startLoad();
+  const echo = await startBot('echo-bot.ts');
+  const ours = await startBot('our-bot.ts', { arguments: [azurite.connectionString] });
+  try {
+    const options = { inFlight, people: 100, rounds: quick ? 4 : 15, seconds: quick ? 1.5 : 2, warmUpTurns: quick ? 1000 : 3000 };
+    return await compare(load, { bot: ours, expect: card }, { bot: echo, expect: 'You said' }, options);
+  } finally {
+    await Promise.all([load.stop(), echo.stop(), ours.stop()]);
+  }
+}
+
+/** How much the heap grows with each turn once everything that is kept on purpose is full. */
+export async function heapGrowth({ azurite, quick }: Machine): Promise<Figure> {
+  const load = await startLoad();
+  const bot = await startBot('our-bot.ts', { arguments: [azurite.connectionString], flags: ['--expose-gc'] });
+  try {
+    const points = await heapOverTurns(load, bot, quick ? [500, 1000, 1500, 2000] : [5000, 8000, 11000, 14000, 17000, 20000]);
+    const [first, last] = [points[0], points.at(-1)];
+    const mb = (bytes = 0) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+    return { value: slope(points), detail: `${mb(first?.bytes)} after ${first?.turns} turns, ${mb(last?.bytes)} after ${last?.turns}` };
+  } finally {
+    await Promise.all([load.stop(), bot.stop()]);
+  }
+}
+
+type Point = { turns: number; bytes: number };
+
+async function heapOverTurns(load: Awaited<ReturnType<typeof startLoad>>, bot: Bot, stops: number[]): Promise<Point[]> {
+  const points: Point[] = [];
+  let done = 0;
+  for (const stop of stops) {
+    await load.round({ bot: bot.url, expect: card, inFlight, people: 500, until: { turns: stop - done } });
+    done = stop;
+    points.push({ turns: stop, bytes: await bot.heapBytes() });
+  }
+  return points;
+}
+
+/** Of the straight line that lies nearest to the points. */
+function slope(points: Point[]): number {
+  const mean = (of: (point: Point) => number) => points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const [turns, bytes] = [mean(point => point.turns), mean(point => point.bytes)];
+  const together = mean(point => (point.turns - turns) * (point.bytes - bytes));
+  return together / mean(point => (point.turns - turns) ** 2);
+}

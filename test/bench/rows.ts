@@ -1,0 +1,29 @@
+import { answeringAgainstEcho, heapGrowth } from './answering.ts';
+import type { Machine } from './machine.ts';
+import { startUp } from './start-up.ts';
+
+export type Figure = { value: number; detail: string };
+export type Goal = { atLeast: number } | { atMost: number };
+
+/** One line of the table. A ratio is against a baseline of the same run; an absolute figure is the best of three. */
+export type Row = { name: string; unit: string; goal: Goal; run: (machine: Machine) => Promise<Figure> };
+
+/** Everything that is measured. A feature with a promise about speed adds its row here. */
+export const rows: Row[] = [
+  {
+    name: 'an answered question: turns a second, 8 in flight',
+    unit: '× a bare echo',
+    goal: { atLeast: 0.85 },
+    run: async machine => (await answeringAgainstEcho(machine)).rate,
+  },
+  {
+    name: 'an answered question: p95, 8 in flight',
+    unit: "× a bare echo's",
+    goal: { atMost: 1.3 },
+    run: async machine => (await answeringAgainstEcho(machine)).p95,
+  },
+  { name: 'start-up to ready', unit: 's', goal: { atMost: 3 }, run: startUp },
+  { name: 'heap growth from turn 5,000 to 20,000', unit: 'bytes a turn', goal: { atMost: 64 }, run: heapGrowth },
+];
+
+export const meets = (value: number, goal: Goal): boolean => ('atLeast' in goal ? value >= goal.atLeast : value <= goal.atMost);
