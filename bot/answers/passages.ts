@@ -1,0 +1,110 @@
+import type { Article, Section, Words } from './article.ts';
+import { factAnswers, isGenericWord, isMeasureWord, type Aspect } from './aspect.ts';
+import type { Search } from './search.ts';
+import type { Asked } from './vocabulary.ts';
+
+/** How an article's facts are laid out for one question: what is seen at once, and everything else behind "Show more". */
+export type Laid = {
+  first: readonly string[];
+  /** What was asked for and the article lacks. */
+  lacks?: 'joining' | 'figures' | 'times';
+  /** The part of the lead that is not among `first`. */
+  lead?: string;
+  sections: readonly Section[];
+};
+
+/** About one phone screen. */
+const mostWordsAtFirst = 60;
+/** How much better than the lead a fact must fit before it takes the lead's place. */
+const clearlyBetter = 1.5;
+
+type Prepared = {
+  subject: ReadonlySet<string>;
+  lead: ReadonlySet<string>;
+  facts: { section: Section; fact: string; terms: ReadonlySet<string> }[];
+};
+
+/** Chooses what to show first. Keeps each article's terms after the first time. */
+export function layer(search: Search): (article: Article, words: Words, aspect: Aspect, asked: readonly Asked[]) => Laid {
+  const kept = new WeakMap<Words, Prepared>();
+  const prepare = (words: Words): Prepared => {
+    const prepared: Prepared = {
+      subject: new Set([words.title, words.short].flatMap(search.termsIn)),
+      lead: new Set(search.termsIn(words.lead)),
+      facts: words.sections.flatMap(section => section.facts.map(fact => ({ section, fact, terms: new Set(search.termsIn(fact)) }))),
+    };
+    kept.set(words, prepared);
+    return prepared;
+  };
+
+  return (article, words, aspect, asked) => {
+    const { subject, lead, facts } = kept.get(words) ?? prepare(words);
+    // What the question says beyond naming the article.
+    const beyond = asked.filter(one => !isGenericWord(one.word) && !isMeasureWord(one.word) && !speaksOf(subject, one));
+    const fit = (terms: ReadonlySet<string>): number =>
+      beyond.reduce((sum, one) => sum + (speaksOf(terms, one) ? search.rarity(one) : 0), 0);
+
+    if (aspect === 'joining' && article.joining === 'notStated') return { ...general(words), lacks: 'joining' };
+    if (aspect === 'figures' || aspect === 'times') {
+      const answering = facts
+        .map(({ section, fact, terms }) => ({ fact, shape: factAnswers(aspect, section, fact), fits: fit(terms) }))
+        // A number under the right heading that speaks of something else would be a wrong answer.
+        .filter(({ shape, fits }) => shape % 2 === 1 && (beyond.length === 0 || fits > 0))
+        .sort((one, other) => other.fits - one.fits || other.shape - one.shape);
+      if (answering.length > 0) return laid(words, best(answering));
+      if (fit(lead) > 0 && factAnswers(aspect, nowhere, words.lead) > 0) return general(words);
+      return { ...general(words), lacks: aspect };
+    }
+    if (aspect === 'joining' || aspect === 'contact') {
+      const answering = facts
+        .map(({ section, fact, terms }) => ({ fact, shape: factAnswers(aspect, section, fact), fits: fit(terms) }))
+        .filter(({ shape }) => shape >= 2 || (aspect === 'joining' && shape === 1))
+        .sort((one, other) => other.shape - one.shape || other.fits - one.fits);
+      return answering.length > 0 ? laid(words, best(answering)) : general(words);
+    }
+    const fitting = facts.map(({ fact, terms }) => ({ fact, fits: fit(terms) })).sort((one, other) => other.fits - one.fits);
+    const top = fitting[0]?.fits ?? 0;
+    if (top === 0 || top < clearlyBetter * fit(lead)) return general(words);
+    return laid(words, best(fitting.filter(({ fits }) => fits >= top * 0.6)));
+  };
+}
+
+const nowhere: Section = { heading: '', facts: [] };
+
+const speaksOf = (terms: ReadonlySet<string>, { alternatives }: Asked): boolean => alternatives.some(({ term }) => terms.has(term));
+
+/** As many of the facts as one screen holds, and always the first. */
+function best(facts: readonly { fact: string }[]): string[] {
+  const chosen: string[] = [];
+  let count = 0;
+  for (const { fact } of facts) {
+    count += wordCount(fact);
+    if (chosen.length > 0 && count > mostWordsAtFirst) break;
+    chosen.push(fact);
+  }
+  return chosen;
+}
+
+/** The lead, as far as one screen holds it, ending with a sentence. */
+function general(words: Words): Laid {
+  const sentences = words.lead.split(/(?<=[.!?]) (?=\p{Lu})/u);
+  let count = 0;
+  let shown = 0;
+  for (const sentence of sentences) {
+    count += wordCount(sentence);
+    if (shown > 0 && count > mostWordsAtFirst) break;
+    shown++;
+  }
+  const rest = sentences.slice(shown).join(' ');
+  return { first: [sentences.slice(0, shown).join(' ')], ...(rest ? { lead: rest } : {}), sections: words.sections };
+}
+
+/** These facts first, and the rest in the article's own order. */
+function laid(words: Words, first: readonly string[]): Laid {
+  const sections = words.sections
+    .map(({ heading, facts }) => ({ heading, facts: facts.filter(fact => !first.includes(fact)) }))
+    .filter(section => section.facts.length > 0);
+  return { first, lead: words.lead, sections };
+}
+
+const wordCount = (text: string): number => text.split(/\s+/).length;
