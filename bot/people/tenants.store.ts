@@ -32,13 +32,22 @@ export function openTenants(table: Table, home: { homeForce: string; welsh?: Wel
     return { first: (await table.insert(register, row(tenant), { metAt: now })) === 'inserted' };
   }
 
+  // Once met, a tenant stays met: only the answer "not yet" is asked for again.
+  const met = new Set<string>();
+  async function knows(tenant: string): Promise<boolean> {
+    if (met.has(tenant)) return true;
+    const found = await table.find(register, row(tenant));
+    if (found) met.add(tenant);
+    return found !== undefined;
+  }
+
   async function all(): Promise<string[]> {
     const tenants: string[] = [];
     for await (const found of table.all(register)) tenants.push(found.row);
     return tenants;
   }
 
-  return { forceOf, meet, all, homeForce };
+  return { forceOf, meet, knows, all, homeForce };
 }
 
 function welshRuleOf(value: unknown): WelshRule | undefined {
