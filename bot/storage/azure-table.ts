@@ -67,6 +67,7 @@ export function azureTable(connect: TableConnection, name: string, patient: Pati
   async function list(partition: PartitionKey, options: ListOptions = {}): Promise<Page> {
     const limit = options.limit ?? mostRowsAPage;
     if (!(limit >= 1 && limit <= mostRowsAPage)) throw new Error(`a page has 1 to ${mostRowsAPage} rows`);
+    if (options.after !== undefined && !isPlace(options.after)) throw new Error('that is not a place in this list');
     const queryOptions = { filter: filterOf(partition, options) };
     let next = options.after;
     for (;;) {
@@ -197,6 +198,16 @@ function filterOf(partition: PartitionKey, { from, before }: ListOptions): strin
   if (from !== undefined) filter += ` and RowKey ge ${quoted(from)}`;
   if (before !== undefined) filter += ` and RowKey lt ${quoted(before)}`;
   return filter;
+}
+
+/** Whether the client will be able to read it. Wherever it points, the filter keeps the list inside its partition. */
+function isPlace(after: string): boolean {
+  try {
+    const place = JSON.parse(Buffer.from(after, 'base64').toString('utf8')) as { nextPartitionKey?: unknown } | null;
+    return typeof place?.nextPartitionKey === 'string';
+  } catch {
+    return false;
+  }
 }
 
 function quoted(key: string): string {

@@ -47,7 +47,8 @@ export function sortableDown(value: number): string {
 
 function joined(parts: string[]): string {
   const key = parts.map(encodeKeyPart).join(separator);
-  if (key.length === 0 || key.length > longestKey) throw new Error(`a storage key must have 1 to ${longestKey} characters, escapes counted`);
+  if (key.length === 0 || key.length > longestKey)
+    throw new Error(`a storage key must have 1 to ${longestKey} characters, escapes counted`);
   return key;
 }
 

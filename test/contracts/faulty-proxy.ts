@@ -1,0 +1,120 @@
+import { request as send, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** What goes wrong with one request. */
+export type Fault =
+  /** An answer of the storage's own making; nothing is done. */
+  | { kind: 'status'; status: number; code?: string; headers?: Record<string, string> }
+  /** The connection breaks before the storage hears anything. */
+  | { kind: 'reset' }
+  /** The storage does what it was asked to; the answer never arrives. */
+  | { kind: 'done then reset' }
+  | { kind: 'done then status'; status: number }
+  /** The storage does what it was asked to; the answer breaks off in the middle. */
+  | { kind: 'done then cut' }
+  /** Nobody ever answers. */
+  | { kind: 'silence' }
+  /** A page without rows and a place to go on from, as Azure may give at any time. */
+  | { kind: 'empty page' };
+
+export type FaultyProxy = {
+  address: string;
+  /** The faults of the next requests, in order; after that everything goes through. */
+  next(...faults: Fault[]): void;
+  /** The same fault for every request until `next` or `heal`. */
+  always(fault: Fault): void;
+  heal(): void;
+  /** How many requests have come since the last `next`, `always` or `heal`. */
+  requests(): number;
+  close(): Promise<void>;
+};
+
+const emptyPagePlace = 'emptypage';
+
+/** An http proxy in front of one of Azurite's addresses that does wrong what it is told to. */
+export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
+  let faults: Fault[] = [];
+  let constant: Fault | undefined;
+  let requests = 0;
+  const sockets = new Set<Socket>();
+
+  const server = createServer((incoming, answer) => {
+    requests += 1;
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => misbehave(constant ?? faults.shift(), incoming, Buffer.concat(chunks), answer));
+  });
+  server.on('connection', socket => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+
+  function misbehave(fault: Fault | undefined, incoming: IncomingMessage, body: Buffer, answer: ServerResponse): void {
+    switch (fault?.kind) {
+      case undefined:
+        return forward(target, incoming, body, (status, headers, content) => answer.writeHead(status, headers).end(content));
+      case 'status':
+        return refuse(answer, fault.status, fault.code, fault.headers);
+      case 'reset':
+        return void incoming.socket.resetAndDestroy();
+      case 'done then reset':
+        return forward(target, incoming, body, () => incoming.socket.resetAndDestroy());
+      case 'done then status':
+        return forward(target, incoming, body, () => refuse(answer, fault.status));
+      case 'done then cut':
+        return forward(target, incoming, body, (status, headers, content) => {
+          answer.writeHead(status, { ...headers, 'content-length': String(Math.max(content.length, 2)) });
+          answer.write(content.subarray(0, content.length / 2), () => incoming.socket.destroy());
+        });
+      case 'silence':
+        return;
+      case 'empty page':
+        answer.writeHead(200, {
+          'content-type': 'application/json;odata=minimalmetadata',
+          'x-ms-continuation-NextPartitionKey': emptyPagePlace,
+          'x-ms-continuation-NextRowKey': emptyPagePlace,
+        });
+        answer.end(JSON.stringify({ value: [] }));
+    }
+  }
+
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    next: (...planned) => ([faults, constant, requests] = [planned, undefined, 0]),
+    always: fault => ([faults, constant, requests] = [[], fault, 0]),
+    heal: () => ([faults, constant, requests] = [[], undefined, 0]),
+    requests: () => requests,
+    close: () =>
+      new Promise(resolve => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+type Answered = (status: number, headers: Record<string, string>, content: Buffer) => void;
+
+function forward(target: string, incoming: IncomingMessage, body: Buffer, answered: Answered): void {
+  const url = new URL(incoming.url ?? '/', target);
+  // The place after an injected page is the start of the real list.
+  if (url.searchParams.get('NextPartitionKey') === emptyPagePlace) {
+    url.searchParams.delete('NextPartitionKey');
+    url.searchParams.delete('NextRowKey');
+  }
+  const onward = send(url, { method: incoming.method, headers: { ...incoming.headers, host: url.host } }, response => {
+    const chunks: Buffer[] = [];
+    response.on('data', (chunk: Buffer) => chunks.push(chunk));
+    response.on('end', () => {
+      const headers = { ...response.headers } as Record<string, string>;
+      delete headers['transfer-encoding'];
+      answered(response.statusCode ?? 500, headers, Buffer.concat(chunks));
+    });
+  });
+  onward.end(body);
+}
+
+function refuse(answer: ServerResponse, status: number, code = 'ServerBusy', headers: Record<string, string> = {}): void {
+  answer.writeHead(status, { 'content-type': 'application/json', 'x-ms-error-code': code, ...headers });
+  answer.end(JSON.stringify({ 'odata.error': { code, message: { lang: 'en-US', value: 'injected' } } }));
+}
