@@ -9,6 +9,8 @@ export type Environment = Record<string, string | undefined>;
 export const defaultPort = 3978;
 /** The client id that local tab tokens are made out to, unless TAB_CLIENT_ID says otherwise. */
 export const localTabClientId = '5f2b0c1e-7d3a-4c58-9b61-0e8d4a7c2f90';
+/** Local links never leave for Teams, so any app id does. */
+export const localTeamsAppId = 'b3f0a5d2-94c1-4f0e-8a77-2d61c9e0b415';
 const minimalKeyBytes = 32;
 
 /** Everything that is missing or unsafe, each in a sentence, all at once. */
@@ -109,6 +111,7 @@ function localSettings(read: Reader): Settings {
       keysUrl: read.address('TAB_KEYS_URL', ['http:', 'https:']),
       issuer: read.text('TAB_ISSUER'),
     },
+    teamsApp: read.guid('TEAMS_APP_ID') ?? localTeamsAppId,
     tenants: read.guids('TENANTS'),
     storage: { kind: 'connection', connectionString: connectionString ?? '' },
   };
@@ -131,6 +134,7 @@ function productionSettings(read: Reader): Settings {
     publicOrigin: read.needed('PUBLIC_ORIGIN', 'the https origin of this app', name => read.origin(name, ['https:'])),
     bot,
     tab: tabRegistration(read, bot),
+    teamsApp: read.needed('TEAMS_APP_ID', 'the id of the app in the Teams catalogue, as its manifest has it', read.guid),
     tenants: tenants.length > 0 ? tenants : [bot.tenantId],
     storage: identityStorage(read, bot),
   };

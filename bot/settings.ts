@@ -15,6 +15,8 @@ export type Settings = {
   /** Absent in local mode, where activities carry no token. */
   bot?: BotRegistration;
   tab: TabRegistration;
+  /** The app's id in the Teams catalogue, for links that open it. */
+  teamsApp: string;
   /** Entra tenants that may use the app; local mode takes any. */
   tenants: readonly string[];
   /** Local mode: the tenant of an activity that names none, as some of the Playground's do. */

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import {
   isProduction,
   localTabClientId,
+  localTeamsAppId,
   readSettings,
   readStarterSettings,
   UnsafeSettings,
@@ -13,6 +14,7 @@ import {
 const key = Buffer.alloc(32, 7).toString('base64');
 const appId = 'a1b2c3d4-0000-4000-8000-000000000001';
 const tenantId = 'a1b2c3d4-0000-4000-8000-000000000002';
+const teamsAppId = 'a1b2c3d4-0000-4000-8000-000000000004';
 const tabId = 'a1b2c3d4-0000-4000-8000-000000000003';
 
 const local: Environment = { STORAGE_CONNECTION_STRING: 'UseDevelopmentStorage=true', STAFF_NETWORKS_KEY: key };
@@ -23,6 +25,7 @@ const production: Environment = {
   MicrosoftAppTenantId: tenantId,
   MicrosoftAppPassword: 'a secret of the registration',
   TAB_CLIENT_ID: tabId,
+  TEAMS_APP_ID: teamsAppId,
   PUBLIC_ORIGIN: 'https://networks.example.police.uk',
   TABLES_URL: 'https://networks.table.core.windows.net',
   QUEUES_URL: 'https://networks.queue.core.windows.net',
@@ -57,6 +60,7 @@ describe('settings of a local run', () => {
       welsh: undefined,
       publicOrigin: 'http://localhost:3978',
       tab: { clientId: localTabClientId, keysUrl: undefined, issuer: undefined },
+      teamsApp: localTeamsAppId,
       tenants: [],
       serviceHosts: ['smba.trafficmanager.net'],
       storage: { kind: 'connection', connectionString: 'UseDevelopmentStorage=true' },
@@ -148,6 +152,7 @@ describe('settings of production', () => {
       publicOrigin: 'https://networks.example.police.uk',
       bot: { appId, tenantId, credential: { type: 'SingleTenant', password: 'a secret of the registration' } },
       tab: { clientId: tabId },
+      teamsApp: teamsAppId,
       tenants: [tenantId],
       serviceHosts: ['smba.trafficmanager.net'],
       storage: {
@@ -182,6 +187,7 @@ describe('settings of production', () => {
       'MicrosoftAppTenantId',
       'MicrosoftAppType',
       'TAB_CLIENT_ID',
+      'TEAMS_APP_ID',
       'PUBLIC_ORIGIN',
       'TABLES_URL',
       'QUEUES_URL',
@@ -197,6 +203,7 @@ describe('settings of production', () => {
     'MicrosoftAppType',
     'MicrosoftAppPassword',
     'TAB_CLIENT_ID',
+    'TEAMS_APP_ID',
     'PUBLIC_ORIGIN',
     'TABLES_URL',
     'QUEUES_URL',
@@ -205,7 +212,7 @@ describe('settings of production', () => {
     it(`need ${name}`, () => refusesOnly({ ...production, [name]: undefined }, new RegExp(`^${name} is missing`)));
   }
 
-  for (const name of ['MicrosoftAppId', 'MicrosoftAppTenantId', 'TAB_CLIENT_ID', 'AZURE_CLIENT_ID']) {
+  for (const name of ['MicrosoftAppId', 'MicrosoftAppTenantId', 'TAB_CLIENT_ID', 'TEAMS_APP_ID', 'AZURE_CLIENT_ID']) {
     it(`refuse a ${name} that is no GUID`, () => refusesOnly({ ...production, [name]: 'my-bot' }, new RegExp(`^${name} is not a GUID`)));
   }
 
