@@ -72,8 +72,8 @@ export type ExtensionAction = {
   /** The command id of the manifest. */
   id: string;
   open: (turn: Turn) => Promise<ActionReply>;
-  /** Values as the form sent them; the action reads them by its own strict schema. */
-  submit: (turn: Turn, values: unknown) => Promise<ActionReply>;
+  /** Values as the form sent them; the action reads them by its own strict schema. `pressed` is the form's button, its MAC checked. */
+  submit: (turn: Turn, values: unknown, pressed: Omit<Press, 'inputs'>) => Promise<ActionReply>;
 };
 
 export type Arrivals = {

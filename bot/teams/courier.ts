@@ -1,5 +1,6 @@
 import type { Shown } from '../cards/card.ts';
 import type { Language } from '../language/language.ts';
+import type { Person } from '../people/person.ts';
 import type { Address } from './turn.ts';
 
 export type Parcel = { shown: Shown; language: Language } | { text: string; summary: string; language: Language };
@@ -12,8 +13,16 @@ export type Sent =
   | { kind: 'unreachable'; reason: 'uninstalled' | 'blocked' | 'gone' | 'disabled' }
   | { kind: 'unsure' };
 
+/** Why somebody or some place cannot be written to any more. */
+export type Gone = Extract<Sent, { kind: 'unreachable' }>['reason'];
+
 /** Sends on our own account, outside any turn. */
 export type Courier = {
+  /** A chat with one person, made by the connector near `from` and not yet noted anywhere. `channelId` (`29:…`) helps where it is known. */
+  open(
+    person: Person & { channelId?: string },
+    from: Address,
+  ): Promise<{ kind: 'opened'; address: Address } | Exclude<Sent, { kind: 'sent' }>>;
   send(to: Address, parcel: Parcel): Promise<Sent>;
   update(to: Address, activity: string, parcel: Parcel): Promise<Sent>;
 };
