@@ -17,5 +17,4 @@ export function readPressed(data: unknown): Pressed | undefined {
   return { sn: { verb, about, version, carried: carried as Record<string, string>, mac }, inputs };
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
