@@ -1,5 +1,5 @@
 import { belonging, type Article, type Library } from './article.ts';
-import { aspectOf, isGenericWord, pointsBack, type Aspect } from './aspect.ts';
+import { aspectOf, asksForMany, pointsBack, type Aspect } from './aspect.ts';
 import type { Ranked, Search } from './search.ts';
 import { wordsOf } from './terms.ts';
 import type { Asked } from './vocabulary.ts';
@@ -11,8 +11,8 @@ export type Found = { kind: 'found'; article: Article; aspect: Aspect; asked: re
 
 export type Unsure = {
   kind: 'unsure';
-  /** Nothing says which network is meant, or several fit about as well. */
-  why: 'noSubject' | 'several';
+  /** Nothing says which network is meant; all of a force were asked for; or several fit about as well. */
+  why: 'noSubject' | 'many' | 'several';
   /** What to show of the one that is chosen. */
   aspect: Aspect;
   topics: readonly Article[];
@@ -49,13 +49,20 @@ export function answerTo({ text, own, spokenOf }: Question, search: Search, libr
   const { ranked, forces, subject, asked } = search.find(words, own, { spokenOf: pointing ? spokenOf?.id : undefined });
 
   if (subject.length === 0) {
-    const [overview] = ranked;
-    const namesKind = asked.some(({ word }) => isGenericWord(word));
-    if (aspect === 'general' && !pointing && namesKind && overview && overview.confidence >= confidence.found) {
-      if (isMeant(overview.article, own, forces)) return { kind: 'found', article: overview.article, aspect, asked };
+    const namesKind = asked.some(({ role }) => role === 'generic');
+    if (namesKind && asksForMany(words)) {
+      const meant = forces.length > 0 ? forces : own;
+      const overview = library.articles.find(
+        article => search.overviews.has(article.id) && belonging(article, { forces: meant }) === 'own',
+      );
+      if (overview) return { kind: 'found', article: overview, aspect: 'general', asked };
+      const topics = networksOf(library, meant);
+      return topics.length > 0
+        ? { kind: 'unsure', why: 'many', aspect: 'general', topics }
+        : { kind: 'nothing', why: 'notHeld', forces, topics };
     }
+    if (spokenOf && forces.length === 0 && (aspect !== 'general' || pointing)) return { kind: 'found', article: spokenOf, aspect, asked };
     if (aspect !== 'general' || pointing || namesKind || forces.length > 0) {
-      if (spokenOf && forces.length === 0 && (aspect !== 'general' || pointing)) return { kind: 'found', article: spokenOf, aspect, asked };
       return { kind: 'unsure', why: 'noSubject', aspect, topics: networksOf(library, forces.length > 0 ? forces : own) };
     }
     return { kind: 'nothing', why: 'noWords', forces, topics: networksOf(library, own) };

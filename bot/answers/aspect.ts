@@ -1,5 +1,5 @@
 import type { Section } from './article.ts';
-import { wordsOf } from './terms.ts';
+import { stemOf, wordsOf } from './terms.ts';
 
 /** What somebody wants to know about a subject. */
 export type Aspect = 'general' | 'joining' | 'figures' | 'times' | 'contact' | 'source';
@@ -40,38 +40,45 @@ export function aspectOf(words: readonly string[]): Aspect {
 }
 
 // These say what is asked of a subject, not which subject it is.
-const askingWords = new Set(
+const askingTerms = termsOf(
   `join joins joined joining member members membership eligible eligibility allowed open part involved sign apply become contact contacts contacting email
   mailbox phone telephone ring call number reach touch hold speak talk ask runs leads chairs figures figure statistics stats percent percentage
   cent proportion rate share big large long often frequent frequently regularly date dates day days time times year month next meeting
   meet meets meetings source sources page document come comes since old qualify anyone find info information detail details tell explain describe
   mean means meaning stand stands purpose exist exists available offer offers work works
   sawl canran nifer ffigurau aml ddydd dyddiad ddyddiad flwyddyn ers ffynhonnell ymuno aelod aelodau aelodaeth agored cysylltu
-  chysylltu gysylltu ffonio ffon ebost siarad phwy gaf gaiff esbonio egluro gwybodaeth wybodaeth fawr hir gwneud wneud cwrdd cyfarfod`
-    .split(/\s+/)
-    .filter(word => word !== ''),
+  chysylltu gysylltu ffonio ffon ebost siarad phwy gaf gaiff esbonio egluro gwybodaeth wybodaeth fawr hir gwneud wneud cwrdd cyfarfod`,
 );
-export const isAskingWord = (word: string): boolean => askingWords.has(word);
 
 // "Network" alone does not say which.
-const genericWords = new Set(
+const genericTerms = termsOf(
   `network networks group groups association associations forum team scheme programme programmes support staff police force policing
   officer officers colleague colleagues employee employees constabulary article topic
-  rhwydwaith rwydwaith rhwydweithiau rwydweithiau grwp staff heddlu heddluoedd cynllun cymorth gymorth`
-    .split(/\s+/)
-    .filter(word => word !== ''),
+  rhwydwaith rwydwaith rhwydweithiau rwydweithiau grwp staff heddlu heddluoedd cynllun cymorth gymorth`,
 );
-export const isGenericWord = (word: string): boolean => genericWords.has(word);
+
+export type Role = 'subject' | 'asking' | 'generic';
+export const roleOf = (term: string): Role => (askingTerms.has(term) ? 'asking' : genericTerms.has(term) ? 'generic' : 'subject');
+
+function termsOf(words: string): ReadonlySet<string> {
+  return new Set(words.trim().split(/\s+/).map(stemOf));
+}
 
 // These say that a figure or a time is wanted, not of what.
-const measureWords = new Set(
+const measureTerms = termsOf(
   `figure figures number numbers statistics stats percent percentage cent proportion rate share big large long often frequent frequently regularly
   date dates day days time times year month next since old page source sources document
-  sawl canran nifer ffigurau aml fawr hir ddydd dyddiad ddyddiad flwyddyn ers ffynhonnell`
-    .split(/\s+/)
-    .filter(word => word !== ''),
+  sawl canran nifer ffigurau aml fawr hir ddydd dyddiad ddyddiad flwyddyn ers ffynhonnell`,
 );
-export const isMeasureWord = (word: string): boolean => measureWords.has(word);
+export const isMeasure = (word: string): boolean => measureTerms.has(stemOf(word));
+
+/** "What groups can I join" asks for all of them, "can I join the group" for one. */
+const many = /\b(networks|netwroks|groups|associations|forums|list|rhwydweithiau|rwydweithiau|grwpiau|gymdeithasau|cymdeithasau)\b/;
+export const asksForMany = (words: readonly string[]): boolean => many.test(words.join(' '));
+
+/** "What does SPOC stand for" wants the meaning of a word. */
+const meaning = /\b(stands? for|meaning|mean|means|definition|sefyll am|ystyr|golygu|olygu)\b/;
+export const asksForMeaning = (words: readonly string[]): boolean => meaning.test(words.join(' '));
 
 /** Words that point at what was spoken of before. */
 const pointing =

@@ -1,5 +1,5 @@
 import type { Article, Section, Words } from './article.ts';
-import { factAnswers, isGenericWord, isMeasureWord, type Aspect } from './aspect.ts';
+import { factAnswers, isMeasure, type Aspect } from './aspect.ts';
 import type { Search } from './search.ts';
 import type { Asked } from './vocabulary.ts';
 
@@ -40,11 +40,10 @@ export function layer(search: Search): (article: Article, words: Words, aspect: 
   return (article, words, aspect, asked) => {
     const { subject, lead, facts } = kept.get(words) ?? prepare(words);
     // What the question says beyond naming the article.
-    const beyond = asked.filter(one => !isGenericWord(one.word) && !isMeasureWord(one.word) && !speaksOf(subject, one));
+    const beyond = asked.filter(one => one.role !== 'generic' && !isMeasure(one.word) && !speaksOf(subject, one));
     const fit = (terms: ReadonlySet<string>): number =>
       beyond.reduce((sum, one) => sum + (speaksOf(terms, one) ? search.rarity(one) : 0), 0);
 
-    if (aspect === 'joining' && article.joining === 'notStated') return { ...general(words), lacks: 'joining' };
     if (aspect === 'figures' || aspect === 'times') {
       const answering = facts
         .map(({ section, fact, terms }) => ({ fact, shape: factAnswers(aspect, section, fact), fits: fit(terms) }))
@@ -60,7 +59,8 @@ export function layer(search: Search): (article: Article, words: Words, aspect: 
         .map(({ section, fact, terms }) => ({ fact, shape: factAnswers(aspect, section, fact), fits: fit(terms) }))
         .filter(({ shape }) => shape >= 2 || (aspect === 'joining' && shape === 1))
         .sort((one, other) => other.shape - one.shape || other.fits - one.fits);
-      return answering.length > 0 ? laid(words, best(answering)) : general(words);
+      const answer = answering.length > 0 ? laid(words, best(answering)) : general(words);
+      return aspect === 'joining' && article.joining === 'notStated' ? { ...answer, lacks: 'joining' } : answer;
     }
     const fitting = facts.map(({ fact, terms }) => ({ fact, fits: fit(terms) })).sort((one, other) => other.fits - one.fits);
     const top = fitting[0]?.fits ?? 0;

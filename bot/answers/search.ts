@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import type { Article, Library, Words } from './article.ts';
-import { isAskingWord, isGenericWord } from './aspect.ts';
+import { asksForMeaning, type Role } from './aspect.ts';
 import { forceNames, type ForceNames } from './force-names.ts';
 import { wordsOf } from './terms.ts';
 import { vocabularyOf, type Asked, type Vocabulary } from './vocabulary.ts';
@@ -29,6 +29,8 @@ export type Search = {
   /** How rare a term is among the articles: the greater, the more it says. */
   rarity: (asked: Asked) => number;
   termsIn: Vocabulary['termsIn'];
+  /** The ids of articles that list a force's networks: their titles name a force and nothing more of a subject. */
+  overviews: ReadonlySet<string>;
 };
 
 /** How much an article of another force counts beside one of the asker's own. */
@@ -38,8 +40,9 @@ const namedForce = { any: 0.75, other: 0.2 };
 /** An article just spoken of is likely meant by "it" and "they". */
 const spokenOfBefore = 1.35;
 /** Words such as "contact" or "join" say what is asked, not what about. */
-const askingWeight = 0.25;
-const genericWeight = 0.5;
+const share: Record<Role, number> = { subject: 1, generic: 0.5, asking: 0.25 };
+/** "Network" in the question speaks for a network, "stand for" for a term. */
+const wantedKind = 1.15;
 const mostWords = 60;
 const mostTermsKept = 8_000;
 
@@ -61,8 +64,7 @@ export function searchOf(library: Library): Search {
     const having = first ? postings.of(first.term).at.length : 0;
     return Math.log(1 + (articles.length - having + 0.5) / (having + 0.5));
   };
-  const weightOf = (asked: Asked): number =>
-    rarity(asked) * (isAskingWord(asked.word) ? askingWeight : isGenericWord(asked.word) ? genericWeight : 1);
+  const weightOf = (asked: Asked): number => rarity(asked) * share[asked.role];
   const phrases = phrasesOf(articles, vocabulary, names, weightOf);
 
   const sums = new Float64Array(articles.length);
@@ -76,10 +78,13 @@ export function searchOf(library: Library): Search {
   return {
     rarity,
     termsIn: vocabulary.termsIn,
+    overviews: new Set(
+      articles.filter(({ kind, network, en }) => kind === 'network' && !network && namesNoSubject(en.title)).map(({ id }) => id),
+    ),
     find(words, own, { most = 10, spokenOf } = {}) {
       const named = names.in(words.slice(0, mostWords));
       const asked = vocabulary.asked(named.rest);
-      const subject = asked.filter(({ word }) => !isAskingWord(word) && !isGenericWord(word));
+      const subject = asked.filter(({ role }) => role === 'subject');
       sums.fill(0);
       depths.fill(0);
       likeness.fill(0);
@@ -99,6 +104,8 @@ export function searchOf(library: Library): Search {
         if (dice > (likeness[article] ?? 0)) likeness[article] = dice;
       });
 
+      const wantsNetwork = asked.some(({ role }) => role === 'generic');
+      const wantsTerm = asksForMeaning(words);
       const ranked: Ranked[] = [];
       articles.forEach((article, at) => {
         const sum = sums[at] ?? 0;
@@ -106,7 +113,9 @@ export function searchOf(library: Library): Search {
         const coverage = (depths[at] ?? 0) / weightOfAll;
         const like = likeness[at] ?? 0;
         const relevance = 0.4 * (sum / attainable) + 0.4 * like + 0.2 * coverage;
-        const factor = forceFactor(article, own, named.forces) * (article.id === spokenOf ? spokenOfBefore : 1);
+        const isWanted = (wantsNetwork && article.network) || (wantsTerm && article.kind === 'term');
+        const factor =
+          forceFactor(article, own, named.forces) * (isWanted ? wantedKind : 1) * (article.id === spokenOf ? spokenOfBefore : 1);
         ranked.push({ article, score: relevance * factor, confidence: Math.min(1, 0.5 * coverage + 0.5 * like) });
       });
       ranked.sort((one, other) => other.score - one.score);
@@ -115,15 +124,18 @@ export function searchOf(library: Library): Search {
     },
   };
 
+  function namesNoSubject(title: string): boolean {
+    return vocabulary.asked(names.in(wordsOf(title)).rest).every(({ role }) => role !== 'subject');
+  }
+
   /** Adds one word to every article and phrase that has it, by the best of its alternatives. Returns the greatest score it gave. */
-  function addWord({ alternatives, word }: Asked, weight: number): number {
-    const share = isAskingWord(word) ? askingWeight : isGenericWord(word) ? genericWeight : 1;
+  function addWord({ alternatives, role }: Asked, weight: number): number {
     let greatest = 0;
     for (const { term, weight: likely } of alternatives) {
       const { at, scores, depths: deep } = postings.of(term);
       for (let i = 0; i < at.length; i++) {
         const article = at[i] ?? 0;
-        const score = (scores[i] ?? 0) * likely * share;
+        const score = (scores[i] ?? 0) * likely * share[role];
         if (score > (bestScore[article] ?? 0)) bestScore[article] = score;
         if (score > greatest) greatest = score;
         const sure = (deep[i] ?? 0) * likely;

@@ -1,9 +1,16 @@
 import type { Synonyms } from './article.ts';
+import { roleOf, type Role } from './aspect.ts';
 import { speller } from './spelling.ts';
 import { isStopWord, stemOf, unmutated, wordsOf } from './terms.ts';
 
-/** One word of a question, with the terms of the articles it may stand for; the first is the word itself where it is known. */
-export type Asked = { word: string; alternatives: readonly { term: string; weight: number }[] };
+/** One word of a question. */
+export type Asked = {
+  word: string;
+  /** Whether it names the subject, says what is asked about it ("join"), or only what kind of thing it is ("network"). */
+  role: Role;
+  /** The terms of the articles it may stand for; the first is the word itself where it is known. */
+  alternatives: readonly { term: string; weight: number }[];
+};
 
 /** The words the articles use, and the way from what people type to them. */
 export type Vocabulary = {
@@ -34,16 +41,29 @@ export function vocabularyOf(texts: { english: Iterable<string>; welsh: Iterable
   const nearest = speller(meaningful);
   const inOrder = meaningful.filter(word => word.length > 4).sort();
 
-  /** Where `phrases` stand in a row of terms: one synonym group or none for each place. */
+  /** The synonym groups a row of terms speaks of, at the words that say something, or at the first where none of them does. */
   function groupsAt(terms: readonly string[]): (string[] | undefined)[] {
     const found: (string[] | undefined)[] = [];
     terms.forEach((first, at) => {
       for (const { terms: phrase, group } of phrases.get(first) ?? []) {
         if (!phrase.every((term, further) => terms[at + further] === term)) continue;
-        for (let place = at; place < at + phrase.length; place++) found[place] = [...(found[place] ?? []), group];
+        const telling = phrase.map((_, further) => at + further).filter(place => !isStopWord(terms[place] ?? ''));
+        for (const place of telling.length > 0 ? telling : [at]) found[place] = [...(found[place] ?? []), group];
       }
     });
     return found;
+  }
+
+  /** "neuro diversity" is "neurodiversity" where the articles know only that. */
+  function joinedUp(words: readonly string[]): string[] {
+    const joined: string[] = [];
+    for (let at = 0; at < words.length; at++) {
+      const [word = '', next = ''] = [words[at], words[at + 1]];
+      const apart = !known.has(word) || !known.has(next);
+      if (apart && next !== '' && word.length > 1 && known.has(word + next)) joined.push(word + words[++at]);
+      else joined.push(word);
+    }
+    return joined;
   }
 
   /** The terms a word that no article uses may stand for. */
@@ -61,7 +81,8 @@ export function vocabularyOf(texts: { english: Iterable<string>; welsh: Iterable
       const spokenOf = new Set(groupsAt(terms).flatMap(group => group ?? []));
       return [...terms.filter(term => !isStopWord(term)), ...spokenOf];
     },
-    asked(words) {
+    asked(typed) {
+      const words = joinedUp(typed);
       const terms = words.map(termOf);
       const spokenOf = groupsAt(terms);
       let unknown = 0;
@@ -69,11 +90,10 @@ export function vocabularyOf(texts: { english: Iterable<string>; welsh: Iterable
         const term = terms[at] ?? word;
         const synonymous = (spokenOf[at] ?? []).map(group => ({ term: group, weight: weights.synonym }));
         if (isStopWord(word) && synonymous.length === 0) return [];
-        if (stems.has(term)) return [{ word, alternatives: [{ term, weight: 1 }, ...synonymous] }];
+        if (stems.has(term)) return [{ word, role: roleOf(term), alternatives: [{ term, weight: 1 }, ...synonymous] }];
         const guessed = unknown++ < mostUnknown ? guesses(word) : [];
-        return [
-          { word, alternatives: [...guessed, ...guessed.flatMap(({ term: guess, weight }) => soleGroups(guess, weight)), ...synonymous] },
-        ];
+        const alike = guessed.flatMap(({ term: guess, weight }) => soleGroups(guess, weight));
+        return [{ word, role: roleOf(guessed[0]?.term ?? term), alternatives: [...guessed, ...alike, ...synonymous] }];
       });
     },
   };
