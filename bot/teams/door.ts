@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TeamsAdapter, teamsChannel, Unauthenticated, KeysUnavailable, type Channel, type Connector } from './adapter.ts';
 import type { Sealer } from '../cards/seal.ts';
 import type { Feature } from '../feature.ts';
@@ -8,7 +7,7 @@ import type { Person } from '../people/person.ts';
 import type { Settings } from '../settings.ts';
 import type { Courier, Gone } from './courier.ts';
 import { openCourier } from './courier.botframework.ts';
-import { examine, type GateRules } from './gate.ts';
+import { examine, type Arriving, type GateRules } from './gate.ts';
 import { guestCheck, type StandingOf } from './guests.ts';
 import { readIncoming } from './incoming.ts';
 import { reachOf } from './reach.ts';
@@ -39,9 +38,16 @@ export type DoorNeeds = {
   channel?: Channel;
 };
 
+/** As much of restify's response as an answer needs. */
+export type Answering = {
+  status(code: number): unknown;
+  header(name: string, value: string): unknown;
+  end(text?: string): unknown;
+};
+
 export type Door = {
   /** Takes one request of the channel, its body parsed, and answers it whatever happens. */
-  receive(request: IncomingMessage & { body?: unknown }, response: ServerResponse): Promise<void>;
+  receive(request: Arriving, response: Answering): Promise<void>;
   courier: Courier;
   /** Whether somebody is a guest of the tenant: asked before an act with an effect. */
   standingOf: StandingOf;
@@ -68,7 +74,7 @@ export function openDoor(needs: DoorNeeds): Door {
 
   const take = turnTaker({ ...needs, courier, follow });
 
-  async function receive(request: IncomingMessage & { body?: unknown }, response: ServerResponse): Promise<void> {
+  async function receive(request: Arriving, response: Answering): Promise<void> {
     const admitted = examine(request, rules);
     if ('status' in admitted) {
       log('request refused', { status: admitted.status, why: admitted.why });
@@ -90,8 +96,9 @@ export function openDoor(needs: DoorNeeds): Door {
       log('request failed', { status, ...traits(error) });
       return refuse(response, status);
     }
-    if (body) send(response, 200, body);
-    else response.writeHead(200).end();
+    if (body) return send(response, 200, body);
+    response.status(200);
+    response.end();
   }
 
   return {
@@ -114,9 +121,12 @@ const refusals = {
   503: { code: 'Unavailable', message: 'Try again later.' },
 };
 
-const refuse = (response: ServerResponse, status: keyof typeof refusals): void => send(response, status, { error: refusals[status] });
+const refuse = (response: Answering, status: keyof typeof refusals): void => send(response, status, { error: refusals[status] });
 
-function send(response: ServerResponse, status: number, body: object): void {
+function send(response: Answering, status: number, body: object): void {
   const text = JSON.stringify(body);
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) }).end(text);
+  response.status(status);
+  response.header('Content-Type', 'application/json; charset=utf-8');
+  response.header('Content-Length', String(Buffer.byteLength(text)));
+  response.end(text);
 }
