@@ -56,7 +56,7 @@ function evenly({ from, to }: { from: number; to: number }): number[] {
   return Array.from({ length: 11 }, (_, i) => Math.round(from + ((to - from) * i) / 10));
 }
 
-type Point = { turns: number; bytes: number };
+export type Point = { turns: number; bytes: number };
 
 async function heapOverTurns(load: Awaited<ReturnType<typeof startLoad>>, bot: Bot, stops: number[]): Promise<Point[]> {
   const points: Point[] = [];
@@ -73,6 +73,6 @@ async function heapOverTurns(load: Awaited<ReturnType<typeof startLoad>>, bot: B
  * The middle one of the growths from point to point. A leak shows in every stretch; compiled code that the engine throws away in
  * one of them, megabytes at once, does not hide it.
  */
-function growthPerTurn(points: Point[]): number {
+export function growthPerTurn(points: Point[]): number {
   return median(points.slice(1).map((point, i) => (point.bytes - (points[i]?.bytes ?? 0)) / (point.turns - (points[i]?.turns ?? 0))));
 }
