@@ -28,10 +28,19 @@ export type Serving = {
 /** The real server with the real sign-in, over real HTTP, beside an issuer of its own. */
 export async function serve(
   routes: Route[] = [],
-  differently: Partial<Omit<ServerNeeds, 'settings'>> & { mode?: 'local' | 'production'; port?: number } & Partial<Pick<SignInNeeds, 'languageOf' | 'forceOf'>> = {},
+  differently: Partial<Omit<ServerNeeds, 'settings'>> & { mode?: 'local' | 'production'; port?: number } & Partial<
+      Pick<SignInNeeds, 'languageOf' | 'forceOf'>
+    > = {},
 ): Promise<Serving> {
   const issuer = await startIssuer();
-  const { mode = 'local', port = 0, languageOf = async () => undefined, forceOf = () => sussex, now = () => new Date(), ...rest } = differently;
+  const {
+    mode = 'local',
+    port = 0,
+    languageOf = async () => undefined,
+    forceOf = () => sussex,
+    now = () => new Date(),
+    ...rest
+  } = differently;
   const logged: Logged[] = [];
   const log: Log = (event, fields = {}) => void logged.push({ event, fields });
   const tab = { clientId: issuer.clientId, keysUrl: issuer.keysUrl, issuer: issuer.issuer };
@@ -47,7 +56,10 @@ export async function serve(
     now,
     ...rest,
   });
-  const listening = await server.listen();
+  const listening = await server.listen().catch(async (error: unknown) => {
+    await issuer.close();
+    throw error;
+  });
   return {
     origin: `http://127.0.0.1:${listening.port}`,
     port: listening.port,
@@ -65,13 +77,21 @@ export async function serve(
 export type Heard = { status: number; headers: Record<string, string | string[] | undefined>; text: string };
 
 /** A request that may say what a browser or `fetch` would not, such as another Host. */
-export function ask(at: { port: number; path: string; method?: string; headers?: Record<string, string>; body?: string | Buffer }): Promise<Heard> {
+export function ask(at: {
+  port: number;
+  path: string;
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+}): Promise<Heard> {
   const { port, path, method = 'GET', headers, body } = at;
   return new Promise((resolve, reject) => {
     const sent = httpRequest({ host: '127.0.0.1', port, path, method, headers, agent: false }, response => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }),
+      );
     });
     sent.on('error', reject);
     sent.end(body);
