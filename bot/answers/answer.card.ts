@@ -2,22 +2,27 @@ import type { Element, Press, Shown } from '../cards/card.ts';
 import { actions, bullets, facts, footer, heading, kicker, more, press, shown, strong, words } from '../cards/pieces.ts';
 import type { Language } from '../language/language.ts';
 import { dateInWords, listInWords } from '../language/wording.ts';
-import type { Force, Scope } from '../teams/turn.ts';
 import type { Found, NothingFound, Unsure } from './answer.ts';
 import { answersText } from './answers.text.ts';
 import { belonging, isOlderThanAYear, readingIn, type Article, type Library } from './article.ts';
 import type { Aspect } from './aspect.ts';
 import type { Laid } from './passages.ts';
-import { sourceInWords } from './source.ts';
+import { sourceInWords } from './source.text.ts';
 
 /** Who a card is drawn for. */
-export type Reader = { language: Language; force: Pick<Force, 'name' | 'forces'>; scope: Scope; now: Date };
+export type Reader = {
+  language: Language;
+  force: { name: string; forces: readonly string[] };
+  /** Only somebody's own chat gets the whole of it. */
+  scope: 'personal' | 'group' | 'channel';
+  now: Date;
+};
 
 export type Lay = (article: Article, words: Article['en'], aspect: Aspect, asked: Found['asked']) => Laid;
 
 /** An article as the answer to what was asked of it. In a channel it is short and the same for everybody. */
 export function answerCard(
-  { article, aspect, asked }: Found,
+  { article, aspect, asked, also }: Found,
   reader: Reader,
   library: Library,
   lay: Lay,
@@ -28,19 +33,24 @@ export function answerCard(
   const laid = lay(article, said, aspect, asked);
   const first = aspect === 'source' ? [text.comesFrom(sourceInWords(article, library, reader.language)), ...laid.first] : laid.first;
   const isShort = reader.scope !== 'personal';
-  const rest = more('more', text.showMore, restOf(laid));
-  return shown(reader.language, summaryOf(said.title, first[0] ?? '', reader.language), [
+  const audience = [text.audience, article.kind === 'term' ? undefined : said.audience] as const;
+  const saysWho = aspect === 'joining' && !laid.isChosen;
+  const rest = more(
+    'more',
+    text.showMore,
+    [...(saysWho ? [] : [facts([audience])]), ...restOf(laid)].filter(element => element !== undefined),
+  );
+  return shown(reader.language, summaryOf(said.title, first[0] ?? ''), [
     ...topOf(article, reader),
     laid.lacks && words(lackOf(laid.lacks, reader.language)),
     first.length > 1 ? bullets(first) : words(first[0] ?? ''),
     aspect === 'contact' && article.localContact && strong(text.noContact),
-    facts([
-      [text.audience, article.kind === 'term' || isShort ? undefined : said.audience],
-      [text.next, said.next],
-    ]),
+    facts([...(saysWho ? [audience] : []), [text.next, said.next]]),
     aspect !== 'contact' && article.localContact && words(text.noContact),
     age(article, reader),
-    isShort ? words(text.moreInPrivate, { isSubtle: true, size: 'Small' }) : actions(...nextSteps, rest.button),
+    isShort
+      ? words(text.moreInPrivate, { isSubtle: true, size: 'Small' })
+      : actions(...nextSteps, rest.button, ...also.map(topic => topicButtonFor(topic, aspect, reader))),
     !isShort && rest.part,
     footer(text.source(sourceInWords(article, library, reader.language))),
   ]);
@@ -50,7 +60,7 @@ export function answerCard(
 export function insertedCard(article: Article, reader: Reader, library: Library): Shown {
   const text = answersText[reader.language];
   const { words: said } = readingIn(article, reader.language);
-  return shown(reader.language, summaryOf(said.title, said.lead, reader.language), [
+  return shown(reader.language, summaryOf(said.title, said.lead), [
     ...topOf(article, reader),
     words(said.lead),
     age(article, reader),
@@ -143,7 +153,7 @@ const topicButton = (title: string, { id }: Article, aspect: Aspect): Press =>
   press(title, 'answers/topic', { about: id, carried: { aspect } });
 
 /** For a lock screen: the title and the answer's first sentence. */
-function summaryOf(title: string, first: string, language: Language): string {
+function summaryOf(title: string, first: string): string {
   const [sentence = ''] = first.split(/(?<=[.!?]) /);
-  return answersText[language].summary(title, sentence);
+  return `${title}. ${sentence}`;
 }

@@ -1,5 +1,5 @@
 import { belonging, type Article, type Library } from './article.ts';
-import { aspectOf, asksForMany, pointsBack, type Aspect } from './aspect.ts';
+import { aspectOf, asksForMany, asksForNetwork, pointsBack, type Aspect } from './aspect.ts';
 import type { Ranked, Search } from './search.ts';
 import { wordsOf } from './terms.ts';
 import type { Asked } from './vocabulary.ts';
@@ -7,7 +7,14 @@ import type { Asked } from './vocabulary.ts';
 /** What the bot can truly say to a question. */
 export type Answer = Found | Unsure | NothingFound;
 
-export type Found = { kind: 'found'; article: Article; aspect: Aspect; asked: readonly Asked[] };
+export type Found = {
+  kind: 'found';
+  article: Article;
+  aspect: Aspect;
+  asked: readonly Asked[];
+  /** Where the article is another force's: those of further forces that fit nearly as well. */
+  also: readonly Article[];
+};
 
 export type Unsure = {
   kind: 'unsure';
@@ -36,7 +43,13 @@ export type Question = {
 };
 
 /** Below `unsure` an answer would more often be wrong than right; see test/answers for how they were measured. */
-export const confidence = { found: 0.5, unsure: 0.38, near: 0.15 } as const;
+export const confidence = { found: 0.45, unsure: 0.33, near: 0.25 } as const;
+
+/** Two that fit so nearly the same are both offered. */
+const asGood = 0.96;
+/** How well one must fit to be named beside the answer. */
+const nearlyAsGood = 0.8;
+const mostAlso = 2;
 
 const mostTopics = 3;
 /** Nobody needs more to ask a question; what follows is not read. */
@@ -55,30 +68,53 @@ export function answerTo({ text, own, spokenOf }: Question, search: Search, libr
       const overview = library.articles.find(
         article => search.overviews.has(article.id) && belonging(article, { forces: meant }) === 'own',
       );
-      if (overview) return { kind: 'found', article: overview, aspect: 'general', asked };
+      if (overview) return { kind: 'found', article: overview, aspect: 'general', asked, also: [] };
       const topics = networksOf(library, meant);
       return topics.length > 0
         ? { kind: 'unsure', why: 'many', aspect: 'general', topics }
         : { kind: 'nothing', why: 'notHeld', forces, topics };
     }
-    if (spokenOf && forces.length === 0 && (aspect !== 'general' || pointing)) return { kind: 'found', article: spokenOf, aspect, asked };
+    if (spokenOf && forces.length === 0 && (aspect !== 'general' || pointing))
+      return { kind: 'found', article: spokenOf, aspect, asked, also: [] };
     if (aspect !== 'general' || pointing || namesKind || forces.length > 0) {
       return { kind: 'unsure', why: 'noSubject', aspect, topics: networksOf(library, forces.length > 0 ? forces : own) };
     }
     return { kind: 'nothing', why: 'noWords', forces, topics: networksOf(library, own) };
   }
 
-  const meant = forces.length > 0 ? ranked.filter(({ article }) => isMeant(article, own, forces)) : ranked;
-  const [best] = meant;
-  if (best && best.confidence >= confidence.found) return { kind: 'found', article: best.article, aspect, asked };
-  const several = topicsOf(meant, confidence.unsure);
+  // Where a force is named, only what is its own, or every force's, can be the answer; and a network is no force's but its own.
+  const mayBeAnyForces = !asksForNetwork(words);
+  const meant =
+    forces.length === 0
+      ? ranked
+      : ranked.filter(({ article, isNamed }) => {
+          const belongs = belonging(article, { forces });
+          return belongs === 'own' || (belongs === 'any' && (mayBeAnyForces || isNamed));
+        });
+  const [best, second] = meant;
+  if (best && best.confidence >= confidence.found && !areTied(best, second)) {
+    return { kind: 'found', article: best.article, aspect, asked, also: forces.length > 0 ? [] : alsoOf(best, meant, own) };
+  }
+  const several = topicsOf(
+    best && areTied(best, second) ? meant.filter(one => one.score >= asGood * best.score) : meant,
+    confidence.unsure,
+  );
   if (several.length > 0) return { kind: 'unsure', why: 'several', aspect, topics: several };
   return { kind: 'nothing', why: 'notHeld', forces, topics: topicsOf(ranked, confidence.near) };
 }
 
-/** Where forces are named, only an article of theirs or of every force can be the answer. */
-const isMeant = (article: Article, own: readonly string[], named: readonly string[]): boolean =>
-  belonging(article, { forces: named.length > 0 ? named : own }) !== 'other';
+const areTied = (best: Ranked, second: Ranked | undefined): boolean =>
+  second !== undefined && second.score >= asGood * best.score && (second.isNamed || !best.isNamed);
+
+function alsoOf(best: Ranked, ranked: readonly Ranked[], own: readonly string[]): Article[] {
+  if (belonging(best.article, { forces: own }) !== 'other') return [];
+  return ranked
+    .filter(
+      ({ article, score }) => score >= nearlyAsGood * best.score && !article.forces.some(force => best.article.forces.includes(force)),
+    )
+    .slice(0, mostAlso)
+    .map(({ article }) => article);
+}
 
 const topicsOf = (ranked: readonly Ranked[], least: number): Article[] =>
   ranked

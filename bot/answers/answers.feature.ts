@@ -21,7 +21,7 @@ export type AnswersNeeds = {
   nextSteps: (turn: Turn, subject: Subject) => Button[];
 };
 
-/** One of the answer's own buttons stands beside these. */
+/** Three of the answer's own buttons may stand beside these, and six is the most a card shows. */
 const mostNextSteps = 3;
 const mostHits = 10;
 
@@ -87,7 +87,7 @@ export function answersFeature({ library, nextSteps }: AnswersNeeds): Feature {
           const article = library.byId.get(about);
           if (!article) throw new Refusal({ en: answersText.en.gone, cy: answersText.cy.gone });
           const aspect = isAspect(carried.aspect) ? carried.aspect : 'general';
-          return replace(found(turn, { kind: 'found', article, aspect, asked: [] }));
+          return replace(found(turn, { kind: 'found', article, aspect, asked: [], also: [] }));
         },
       }),
     ],

@@ -11,7 +11,7 @@ export function samplesOf(language: Language, library: Library, lay: Lay): Recor
   const [force = ''] = own.forces;
   const reader: Reader = { language, force: { name: force, forces: [force] }, scope: 'personal', now: new Date('2026-11-03T09:00:00Z') };
   const card = (article: Article, aspect = aspects[0] ?? 'general', as = reader): Shown =>
-    answerCard({ kind: 'found', article, aspect, asked: [] }, as, library, lay, []);
+    answerCard({ kind: 'found', article, aspect, asked: [], also: [] }, as, library, lay, []);
 
   const kinds: [string, Article | undefined][] = [
     ['another force', library.articles.find(article => article.network && belonging(article, reader.force) === 'other')],

@@ -36,7 +36,6 @@ const en = {
   asOf: (date: string) => `Date of these facts: ${date}.`,
   undated: 'The source shows no date, so this may have changed.',
   source: (document: string) => `Source: ${document}`,
-  pages: (pages: string, isOne: boolean) => (isOne ? `page ${pages}` : `pages ${pages}`),
   comesFrom: (document: string) => `This comes from ${document}.`,
   moreInPrivate: 'Ask me in a private chat for the rest.',
 
@@ -64,8 +63,6 @@ const en = {
     'I found no words there that I could look up. Ask about a network, a scheme or a term, such as “who can join?” with its name.',
   startHere: 'Or start with one of these.',
   gone: 'I no longer hold that.',
-
-  summary: (title: string, first: string) => `${title}. ${first}`,
 };
 
 const cy: typeof en = {
@@ -100,7 +97,6 @@ const cy: typeof en = {
   asOf: date => `Dyddiad y ffeithiau hyn: ${date}.`,
   undated: 'Nid oes dyddiad ar y ffynhonnell, felly gall hyn fod wedi newid.',
   source: document => `Ffynhonnell: ${document}`,
-  pages: (pages, isOne) => (isOne ? `tudalen ${pages}` : `tudalennau ${pages}`),
   comesFrom: document => `Daw hyn o'r ddogfen hon: ${document}.`,
   moreInPrivate: 'Gofynnwch i mi mewn sgwrs breifat i gael y gweddill.',
 
@@ -128,8 +124,6 @@ const cy: typeof en = {
     'Welais i ddim geiriau yno y gallwn chwilio amdanynt. Gofynnwch am rwydwaith, cynllun neu derm, er enghraifft “pwy all ymuno?” a’i enw.',
   startHere: "Neu dechreuwch gydag un o'r rhain.",
   gone: 'Nid yw hynny gen i bellach.',
-
-  summary: (title, first) => `${title}. ${first}`,
 };
 
 export const answersText = { en, cy };

@@ -76,6 +76,10 @@ export const isMeasure = (word: string): boolean => measureTerms.has(stemOf(word
 const many = /\b(networks|netwroks|groups|associations|forums|list|rhwydweithiau|rwydweithiau|grwpiau|gymdeithasau|cymdeithasau)\b/;
 export const asksForMany = (words: readonly string[]): boolean => many.test(words.join(' '));
 
+/** A network and no other kind of thing is asked for. */
+const network = /\b(network|group|association|forum|rhwydwaith|rwydwaith|grwp|gymdeithas|cymdeithas)\b/;
+export const asksForNetwork = (words: readonly string[]): boolean => network.test(words.join(' '));
+
 /** "What does SPOC stand for" wants the meaning of a word. */
 const meaning = /\b(stands? for|meaning|mean|means|definition|sefyll am|ystyr|golygu|olygu)\b/;
 export const asksForMeaning = (words: readonly string[]): boolean => meaning.test(words.join(' '));

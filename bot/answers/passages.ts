@@ -6,6 +6,8 @@ import type { Asked } from './vocabulary.ts';
 /** How an article's facts are laid out for one question: what is seen at once, and everything else behind "Show more". */
 export type Laid = {
   first: readonly string[];
+  /** False where `first` is only the lead. */
+  isChosen: boolean;
   /** What was asked for and the article lacks. */
   lacks?: 'joining' | 'figures' | 'times';
   /** The part of the lead that is not among `first`. */
@@ -62,7 +64,10 @@ export function layer(search: Search): (article: Article, words: Words, aspect: 
       const answer = answering.length > 0 ? laid(words, best(answering)) : general(words);
       return aspect === 'joining' && article.joining === 'notStated' ? { ...answer, lacks: 'joining' } : answer;
     }
-    const fitting = facts.map(({ fact, terms }) => ({ fact, fits: fit(terms) })).sort((one, other) => other.fits - one.fits);
+    // Only the very words of the question may push the lead aside, not their synonyms.
+    const literal = (terms: ReadonlySet<string>): number =>
+      beyond.reduce((sum, one) => sum + (saysItself(terms, one) ? search.rarity(one) : 0), 0);
+    const fitting = facts.map(({ fact, terms }) => ({ fact, fits: literal(terms) })).sort((one, other) => other.fits - one.fits);
     const top = fitting[0]?.fits ?? 0;
     if (top === 0 || top < clearlyBetter * fit(lead)) return general(words);
     return laid(words, best(fitting.filter(({ fits }) => fits >= top * 0.6)));
@@ -72,6 +77,9 @@ export function layer(search: Search): (article: Article, words: Words, aspect: 
 const nowhere: Section = { heading: '', facts: [] };
 
 const speaksOf = (terms: ReadonlySet<string>, { alternatives }: Asked): boolean => alternatives.some(({ term }) => terms.has(term));
+
+const saysItself = (terms: ReadonlySet<string>, { alternatives: [itself] }: Asked): boolean =>
+  itself !== undefined && terms.has(itself.term);
 
 /** As many of the facts as one screen holds, and always the first. */
 function best(facts: readonly { fact: string }[]): string[] {
@@ -96,7 +104,7 @@ function general(words: Words): Laid {
     shown++;
   }
   const rest = sentences.slice(shown).join(' ');
-  return { first: [sentences.slice(0, shown).join(' ')], ...(rest ? { lead: rest } : {}), sections: words.sections };
+  return { isChosen: false, first: [sentences.slice(0, shown).join(' ')], ...(rest ? { lead: rest } : {}), sections: words.sections };
 }
 
 /** These facts first, and the rest in the article's own order. */
@@ -104,7 +112,7 @@ function laid(words: Words, first: readonly string[]): Laid {
   const sections = words.sections
     .map(({ heading, facts }) => ({ heading, facts: facts.filter(fact => !first.includes(fact)) }))
     .filter(section => section.facts.length > 0);
-  return { first, lead: words.lead, sections };
+  return { isChosen: true, first, lead: words.lead, sections };
 }
 
 const wordCount = (text: string): number => text.split(/\s+/).length;

@@ -1,8 +1,8 @@
 import MiniSearch from 'minisearch';
 import type { Article, Library, Words } from './article.ts';
-import { asksForMeaning, type Role } from './aspect.ts';
+import { asksForMeaning, asksForNetwork, type Role } from './aspect.ts';
 import { forceNames, type ForceNames } from './force-names.ts';
-import { wordsOf } from './terms.ts';
+import { isStopWord, wordsOf } from './terms.ts';
 import { vocabularyOf, type Asked, type Vocabulary } from './vocabulary.ts';
 
 /** An article as an answer to a question. */
@@ -12,6 +12,8 @@ export type Ranked = {
   score: number;
   /** From 0 to 1: how much of what was asked the article speaks of. */
   confidence: number;
+  /** Whether the question is the article's name, or word for word one of the ways to ask for it. */
+  isNamed: boolean;
 };
 
 export type Searched = {
@@ -34,19 +36,20 @@ export type Search = {
 };
 
 /** How much an article of another force counts beside one of the asker's own. */
-const otherForce = 0.6;
+const otherForce = 0.55;
 /** Where a force is named: how much one for every force counts, and one of a force that was not named. */
-const namedForce = { any: 0.75, other: 0.2 };
+const namedForce = { any: 0.5, other: 0.2 };
 /** An article just spoken of is likely meant by "it" and "they". */
 const spokenOfBefore = 1.35;
 /** Words such as "contact" or "join" say what is asked, not what about. */
-const share: Record<Role, number> = { subject: 1, generic: 0.5, asking: 0.25 };
+const share: Record<Role, number> = { subject: 1, generic: 0.7, asking: 0.3 };
 /** "Network" in the question speaks for a network, "stand for" for a term. */
-const wantedKind = 1.15;
+const wantedNetwork = 1.15;
+const wantedTerm = 1.4;
 const mostWords = 60;
 const mostTermsKept = 8_000;
 
-const boost = { title: 5, short: 5, ask: 2.5, lead: 1.5, audience: 1.5, facts: 1, force: 0.5 };
+const boost = { title: 5, short: 5, ask: 3, lead: 2, audience: 2, facts: 1.5, force: 0.5 };
 /** How surely a word's place shows that the article is about it. */
 const depth: Record<string, number> = { title: 1, short: 1, ask: 0.95, audience: 0.8, lead: 0.8, facts: 0.6, force: 0.5 };
 
@@ -104,7 +107,7 @@ export function searchOf(library: Library): Search {
         if (dice > (likeness[article] ?? 0)) likeness[article] = dice;
       });
 
-      const wantsNetwork = asked.some(({ role }) => role === 'generic');
+      const wantsNetwork = asksForNetwork(words);
       const wantsTerm = asksForMeaning(words);
       const ranked: Ranked[] = [];
       articles.forEach((article, at) => {
@@ -112,11 +115,12 @@ export function searchOf(library: Library): Search {
         if (sum === 0) return;
         const coverage = (depths[at] ?? 0) / weightOfAll;
         const like = likeness[at] ?? 0;
-        const relevance = 0.4 * (sum / attainable) + 0.4 * like + 0.2 * coverage;
-        const isWanted = (wantsNetwork && article.network) || (wantsTerm && article.kind === 'term');
-        const factor =
-          forceFactor(article, own, named.forces) * (isWanted ? wantedKind : 1) * (article.id === spokenOf ? spokenOfBefore : 1);
-        ranked.push({ article, score: relevance * factor, confidence: Math.min(1, 0.5 * coverage + 0.5 * like) });
+        const relevance = 0.5 * (sum / attainable) + 0.3 * like + 0.2 * coverage;
+        let factor = forceFactor(article, own, named.forces);
+        if (wantsNetwork && article.network) factor *= wantedNetwork;
+        if (wantsTerm && article.kind === 'term') factor *= wantedTerm;
+        if (article.id === spokenOf) factor *= spokenOfBefore;
+        ranked.push({ article, score: relevance * factor, confidence: (coverage + like) / 2, isNamed: like > 0.99 });
       });
       ranked.sort((one, other) => other.score - one.score);
       ranked.length = Math.min(ranked.length, most);
@@ -177,14 +181,20 @@ function forceFactor(article: Article, own: readonly string[], named: readonly s
   return article.forces.length === 0 || article.forces.some(force => own.includes(force)) ? 1 : otherForce;
 }
 
-const textsOf = ({ title, short, audience, ask, lead, sections }: Words): string[] => [
-  title,
-  short,
-  audience,
-  ...ask,
-  lead,
-  ...sections.flatMap(({ heading, facts }) => [heading, ...facts]),
+const textsOf = (words: Words): string[] => [
+  ...namesOf(words),
+  words.audience,
+  ...words.ask,
+  words.lead,
+  ...words.sections.flatMap(({ heading, facts }) => [heading, ...facts]),
 ];
+
+/** What an article is called: its title with and without what stands in brackets, its short name, and the initials people make of it. */
+function namesOf({ title, short }: Words): string[] {
+  const [name = title, bracketed] = title.split(/[()]/).map(part => part.trim());
+  const initials = wordsOf(name).filter(word => !isStopWord(word));
+  return [name, ...(bracketed ? [bracketed] : []), short, ...(initials.length > 2 ? [initials.map(word => word[0]).join('')] : [])];
+}
 
 /** MiniSearch weighs every term; what it says of one term is kept, so that a question only adds up. Questions are never kept. */
 function postingsOf(articles: readonly Article[], vocabulary: Vocabulary): { of: (term: string) => Postings } {
@@ -201,7 +211,7 @@ function postingsOf(articles: readonly Article[], vocabulary: Vocabulary): { of:
     index.add({
       id: at,
       title: both(words => [words.title]),
-      short: both(words => [words.short]),
+      short: both(namesOf),
       ask: both(words => words.ask),
       lead: both(words => [words.lead]),
       audience: both(words => [words.audience]),
@@ -244,7 +254,7 @@ function phrasesOf(
 ): PhraseIndex {
   const rows = articles.flatMap(({ en, cy }, at) =>
     [en, cy]
-      .flatMap(words => (words ? [words.title, words.short, ...words.ask] : []))
+      .flatMap(words => (words ? [...namesOf(words), ...words.ask] : []))
       .map(text => {
         const { rest } = names.in(wordsOf(text));
         return { article: at, asked: vocabulary.asked(rest) };

@@ -27,6 +27,8 @@ export function speller(known: Iterable<string>): Nearest {
       for (let at = 0; at < bucket.letters.length; at++) {
         if (bitsIn(letters ^ (bucket.letters[at] ?? 0)) > 2 * best) continue;
         const candidate = bucket.words[at] ?? '';
+        // Short words are too near to one another: only two letters the wrong way round (tirm, trim) count as a slip.
+        if (word.length === 4 && letters !== bucket.letters[at]) continue;
         // People get the first letter right, the more so in short words.
         if (candidate[0] !== word[0] && (word.length < 6 || best > 1)) continue;
         const distance = differences(word, candidate, best);

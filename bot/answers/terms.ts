@@ -54,7 +54,7 @@ function withoutPlural(word: string): string {
 }
 
 function withoutEnding(word: string): string {
-  const bare = word.replace(/(?<=\w{4})(?:ing|ed)$/, '').replace(/(?<=\w{3})e$/, '');
+  const bare = word.replace(/(?<=\w{4})(?:ing|ed)$/, '').replace(/(?<=\w{4})e$/, '');
   // "running" and "run", "travelled" and "travel": the doubled letter goes with the ending.
   return bare === word ? bare : bare.replace(/([bdgmnprt])\1$/, '$1');
 }
@@ -93,9 +93,12 @@ const mutations: [changed: string, radicals: string[]][] = [
 ];
 
 /** Words that say nothing about the subject, English and Welsh. */
-export const isStopWord = (word: string): boolean => word.length < 2 || stopWords.has(word);
+export const isStopWord = (word: string): boolean => word.length < 2 || englishStopWords.has(word) || welshStopWords.has(word);
 
-const stopWords = new Set(
+/** A small word that only Welsh has. */
+export const isWelshStopWord = (word: string): boolean => welshStopWords.has(word) && !englishStopWords.has(word);
+
+const englishStopWords = setOf(
   `a about actually after all also am an and any anybody anyone anything are as at back be because been before being both but by
   can cant could did do does doesnt doing don done dont each else etc ever every for from get gets getting give given go goes going
   got had has have having he hello help her here hers hey hi him his how however id if im in into is isnt it its ive just kind know let
@@ -103,11 +106,16 @@ const stopWords = new Set(
   on one only or other our ours out over own people person please quite re really said same say says see she should so some
   somebody someone something sort still such tell than thank thanks that thats the their theirs them then there theres these they theyre thing
   things think this those through to too up us use used using ve very want wanted wants was we well were what whats when where
-  whether which while who whos whom whose why will with within without wont would yeah yes yet you your yours youre wanna gonna
-  am ar at bod bydd byddai ble ddim dim dw dwi ddw dweud ddweud eich ein ei eu er fe fi fod fy fydd gael gallaf gall galla gan gwybod
-  gyda hefyd hi hon hwn hwnnw hyn i'w iddi iddo iddyn lle mae maen mai mewn mi neu nhw nid oedd oes oni os pa pan peth pryd pwy rhai
-  rwy rwyf rydw rydych rydym sut sy sydd sydd'n syn un unrhyw wedi wrth yda ydw ydy ydych yn yna ym yng yma yr yw ynghylch beth faint
-  allaf alla ellir gallwch gallech cael hoffwn hoffai eisiau mod moyn plis diolch helo shwmae ie na`
-    .split(/\s+/)
-    .filter(word => word !== ''),
+  whether which while who whos whom whose why will with within without wont would yeah yes yet you your yours youre wanna gonna`,
 );
+
+const welshStopWords = setOf(
+  `am ar at bod bydd byddai ble ddim dim dw dwi ddw dweud ddweud eich ein ei eu er fe fi fod fy fydd gael gallaf gall galla gan gwybod
+  gyda hefyd hi hon hwn hwnnw hyn iddi iddo iddyn lle mae maen mai mewn mi neu nhw nid oedd oes oni os pa pan peth pryd pwy rhai
+  rwy rwyf rydw rydych rydym sut sy sydd syn un unrhyw wedi wrth yda ydw ydy ydych yn yna ym yng yma yr yw ynghylch beth faint
+  allaf alla ellir efo isio dwin di ydi maen nhwn dyna dyma gallwch gallech cael hoffwn hoffai eisiau mod moyn plis diolch helo shwmae ie na`,
+);
+
+function setOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(/\s+/).filter(word => word !== ''));
+}

@@ -1,7 +1,7 @@
 import type { Synonyms } from './article.ts';
 import { roleOf, type Role } from './aspect.ts';
 import { speller } from './spelling.ts';
-import { isStopWord, stemOf, unmutated, wordsOf } from './terms.ts';
+import { isStopWord, isWelshStopWord, stemOf, unmutated, wordsOf } from './terms.ts';
 
 /** One word of a question. */
 export type Asked = {
@@ -20,26 +20,25 @@ export type Vocabulary = {
   asked: (words: readonly string[]) => Asked[];
 };
 
-const weights = { synonym: 0.8, mutated: 0.95, beginning: 0.6, misspelt: [1, 0.85, 0.65] } as const;
+const weights = { synonym: 0.8, mutated: 0.95, beginning: 0.6, misspelt: [1, 0.8, 0.6] } as const;
 const mostUnknown = 12;
 const mostBeginnings = 4;
 
 export function vocabularyOf(texts: { english: Iterable<string>; welsh: Iterable<string> }, synonyms: Synonyms): Vocabulary {
-  const groups = [...synonyms.alike, ...Object.entries(synonyms.welsh).map(pair => pair)];
-  const known = new Set<string>();
-  const welshWords = new Set<string>();
-  for (const text of texts.english) for (const word of wordsOf(text)) known.add(word);
-  for (const text of [...texts.welsh, ...Object.keys(synonyms.welsh)]) for (const word of wordsOf(text)) welshWords.add(word);
-  for (const word of groups.flat().flatMap(wordsOf)) known.add(word);
+  const groups = [...synonyms.alike, ...Object.entries(synonyms.welsh)];
+  const english = new Set([...texts.english, ...synonyms.alike.flat(), ...Object.values(synonyms.welsh)].flatMap(wordsOf));
+  const welsh = new Set([...texts.welsh, ...Object.keys(synonyms.welsh)].flatMap(wordsOf).filter(word => !english.has(word)));
+  const known = new Set([...english, ...welsh]);
 
-  const radicals = radicalsOf(welshWords, known);
-  for (const word of welshWords) known.add(word);
+  const radicals = radicalsOf(welsh);
   const termOf = (word: string): string => stemOf(radicals.get(word) ?? word);
   const stems = new Set([...known].map(termOf));
   const phrases = phrasesOf(groups, termOf);
-  const meaningful = [...known].filter(word => !isStopWord(word));
-  const nearest = speller(meaningful);
-  const inOrder = meaningful.filter(word => word.length > 4).sort();
+  const tell = (words: Iterable<string>): string[] => [...words].filter(word => !isStopWord(word));
+  const nearest = { en: speller(tell(english)), cy: speller(tell(welsh)) };
+  const inOrder = tell(known)
+    .filter(word => word.length > 4)
+    .sort();
 
   /** The synonym groups a row of terms speaks of, at the words that say something, or at the first where none of them does. */
   function groupsAt(terms: readonly string[]): (string[] | undefined)[] {
@@ -66,13 +65,17 @@ export function vocabularyOf(texts: { english: Iterable<string>; welsh: Iterable
     return joined;
   }
 
-  /** The terms a word that no article uses may stand for. */
-  function guesses(word: string): { term: string; weight: number }[] {
-    const radical = unmutated(word).filter(one => welshWords.has(one));
+  /** The terms a word that no article uses may stand for, the likeliest first. */
+  function guesses(word: string, inWelsh: boolean): Asked['alternatives'] {
+    const radical = unmutated(word).filter(one => welsh.has(one));
     if (radical.length > 0) return radical.map(one => ({ term: termOf(one), weight: weights.mutated }));
+    // An English word is no misspelt Welsh one: "Polish" is not "polisi".
+    const near = [...(inWelsh ? nearest.cy(word) : []), ...nearest.en(word)].sort((one, other) => one.distance - other.distance);
     const begun = word.length >= 4 ? beginningWith(word, inOrder) : [];
-    const near = nearest(word).map(({ word: one, distance }) => ({ term: termOf(one), weight: weights.misspelt[distance] ?? 0 }));
-    return [...near, ...begun.map(one => ({ term: termOf(one), weight: weights.beginning }))];
+    return [
+      ...near.map(({ word: one, distance }) => ({ term: termOf(one), weight: weights.misspelt[distance] ?? 0 })),
+      ...begun.map(one => ({ term: termOf(one), weight: weights.beginning })),
+    ];
   }
 
   return {
@@ -83,34 +86,31 @@ export function vocabularyOf(texts: { english: Iterable<string>; welsh: Iterable
     },
     asked(typed) {
       const words = joinedUp(typed);
-      const terms = words.map(termOf);
-      const spokenOf = groupsAt(terms);
+      const inWelsh = words.some(word => isWelshStopWord(word) || welsh.has(word));
       let unknown = 0;
-      return words.flatMap((word, at) => {
-        const term = terms[at] ?? word;
-        const synonymous = (spokenOf[at] ?? []).map(group => ({ term: group, weight: weights.synonym }));
-        if (isStopWord(word) && synonymous.length === 0) return [];
-        if (stems.has(term)) return [{ word, role: roleOf(term), alternatives: [{ term, weight: 1 }, ...synonymous] }];
-        const guessed = unknown++ < mostUnknown ? guesses(word) : [];
-        const alike = guessed.flatMap(({ term: guess, weight }) => soleGroups(guess, weight));
-        return [{ word, role: roleOf(guessed[0]?.term ?? term), alternatives: [...guessed, ...alike, ...synonymous] }];
+      const read = words.map(word => {
+        const term = termOf(word);
+        const isKnown = isStopWord(word) || stems.has(term);
+        return { word, terms: isKnown ? [{ term, weight: 1 }] : unknown++ < mostUnknown ? guesses(word, inWelsh) : [] };
+      });
+      // Phrases are looked for in what the words most likely are.
+      const groups = groupsAt(read.map(({ word, terms: [likeliest] }) => likeliest?.term ?? word));
+      return read.flatMap(({ word, terms }, at) => {
+        const [likeliest] = terms;
+        const likely = (likeliest?.weight ?? 1) * weights.synonym;
+        const synonymous = (groups[at] ?? []).map(group => ({ term: group, weight: likely }));
+        if (isStopWord(word)) return synonymous.length > 0 ? [{ word, role: 'subject', alternatives: synonymous }] : [];
+        return [{ word, role: roleOf(likeliest?.term ?? word), alternatives: [...terms, ...synonymous] }];
       });
     },
   };
-
-  /** A misspelt or mutated word has synonyms too. */
-  function soleGroups(term: string, weight: number): { term: string; weight: number }[] {
-    const groups = phrases.get(term)?.filter(phrase => phrase.terms.length === 1) ?? [];
-    return groups.map(({ group }) => ({ term: group, weight: weight * weights.synonym }));
-  }
 }
 
 /** Welsh words whose unchanged form the articles use too: `rwydwaith` is `rhwydwaith`. English words are left alone. */
-function radicalsOf(welshWords: ReadonlySet<string>, englishWords: ReadonlySet<string>): Map<string, string> {
+function radicalsOf(welsh: ReadonlySet<string>): Map<string, string> {
   const radicals = new Map<string, string>();
-  for (const word of welshWords) {
-    if (word.length < 4 || englishWords.has(word)) continue;
-    const radical = unmutated(word).find(one => welshWords.has(one));
+  for (const word of welsh) {
+    const radical = word.length < 4 ? undefined : unmutated(word).find(one => welsh.has(one));
     if (radical) radicals.set(word, radical);
   }
   return radicals;
