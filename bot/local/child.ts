@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { environmentWith, type Environment } from '../config.ts';
 
 export type Child = {
@@ -52,16 +53,16 @@ export function startChild({ name, module, options = [], preloads = [], environm
   let problem: string | undefined;
   let announce: (ready: Ready) => void = () => undefined;
 
-  for (const stream of [child.stdout, child.stderr]) {
-    if (stream)
-      createInterface({ input: stream }).on('line', line => {
-        lastLines.push(line);
-        if (lastLines.length > linesKept) lastLines.shift();
-        hear?.(line);
-        const ready = readyIn?.(line);
-        if (ready) announce(ready);
-      });
-  }
+  const heard = [child.stdout, child.stderr].map(async stream => {
+    if (!stream) return;
+    for await (const line of createInterface({ input: stream })) {
+      lastLines.push(line);
+      if (lastLines.length > linesKept) lastLines.shift();
+      hear?.(line);
+      const ready = readyIn?.(line);
+      if (ready) announce(ready);
+    }
+  });
   child.on('message', message => {
     const report = message as Report;
     if ('ready' in report) announce(report.ready);
@@ -72,8 +73,10 @@ export function startChild({ name, module, options = [], preloads = [], environm
       problem = error.message;
       resolve({ code: 1, signal: null });
     });
-    // Not 'exit': its last words must have been heard.
-    child.once('close', (code, signal) => resolve({ code, signal }));
+    // Its last words are heard first. Node's own 'close' event does that too, but never comes after a disconnect from this side.
+    child.once('exit', (code, signal) => {
+      void Promise.race([Promise.all(heard), pause(1_000, undefined, { ref: false })]).then(() => resolve({ code, signal }));
+    });
   });
   const ready = new Promise<Ready>((resolve, reject) => {
     announce = resolve;
