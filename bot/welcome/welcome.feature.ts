@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { nextMonthly } from '../delivery/due.ts';
 import { verb, type Feature } from '../feature.ts';
 import { languages, type Language } from '../language/language.ts';
-import { timeZone } from '../language/wording.ts';
 import type { People } from '../people/people.ts';
 import { Refusal } from '../refusal.ts';
 import { nothing, replace, say, show } from '../teams/reply.ts';
@@ -32,17 +32,7 @@ export function welcomeFeature(people: Pick<People, 'preferences' | 'addresses'>
         id: 'welcome/help',
         phrases: {
           en: ['help', 'hi', 'hello', 'hey', 'start', 'what can you do', 'what can i do here', 'get started'],
-          cy: [
-            'cymorth',
-            'helo',
-            'shwmae',
-            'shwmai',
-            'sut mae',
-            'smae',
-            'bore da',
-            'prynhawn da',
-            'beth alla i ei wneud yma',
-          ],
+          cy: ['cymorth', 'helo', 'shwmae', 'shwmai', 'sut mae', 'smae', 'bore da', 'prynhawn da', 'beth alla i ei wneud yma'],
         },
         isPrivate: false,
         run: async turn => show(helpCard(drawnFor(turn))),
@@ -129,7 +119,5 @@ const drawnFor = (turn: Turn): Drawn => ({ language: turn.language, force: turn.
 
 const refused = (which: 'languageNeeded' | 'welshOff') => new Refusal({ en: welcomeText.en[which], cy: welcomeText.cy[which] });
 
-/** The first of the next month at 03:00, UK time: a quiet hour that exists on every first of a month. */
-function nextForgetting(after: Date): Date {
-  return DateTime.fromJSDate(after, { zone: timeZone }).plus({ months: 1 }).startOf('month').set({ hour: 3 }).toJSDate();
-}
+/** The first of the next month at 03:00, UK time: a quiet hour. */
+const nextForgetting = (after: Date): Date => nextMonthly(after, { day: 1, hour: 3, minute: 0 });

@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { answersFeature } from './answers/answers.feature.ts';
+import { networkArticles, type Article, type Library } from './answers/article.ts';
+import { readLibrary } from './answers/article.reader.ts';
+import { sourceInWords } from './answers/source.text.ts';
+import { sealer } from './cards/seal.ts';
+import { deliveryFeature } from './delivery/delivery.feature.ts';
+import { openDue, type Due } from './delivery/due.runner.ts';
+import type { DueHandler, Feature } from './feature.ts';
+import type { Log } from './log.ts';
+import type { Network } from './networks/network.ts';
+import { networksFeature } from './networks/networks.feature.ts';
+import { openPeople, type People } from './people/people.ts';
+import type { Settings } from './settings.ts';
+import { deriveKey } from './storage/secret.ts';
+import type { Storage } from './storage/storage.ts';
+import { openDoor } from './teams/door.ts';
+import { goToTab } from './web/go.ts';
+import { openServer } from './web/server.ts';
+import { openSignIn } from './web/sign-in.ts';
+import { welcomeFeature } from './welcome/welcome.feature.ts';
+
+export type Outside = {
+  storage: Storage;
+  now: () => Date;
+  log: Log;
+  /** Called when a tenant is met that no instance has met before; harmless twice. Local runs load sample data here. */
+  onFirstTenant?: (tenant: string) => Promise<void>;
+};
+
+export type App = {
+  features: readonly Feature[];
+  start(): Promise<{ port: number }>;
+  /** Takes nothing new, and resolves when what was under way has ended. */
+  stop(): Promise<void>;
+};
+
+const here = import.meta.dirname;
+
+/** The one place where everything is joined. */
+export function buildApp(settings: Settings, { storage, now, log, onFirstTenant }: Outside): App {
+  const people = openPeople(storage, settings);
+  const library = readLibrary(join(here, 'answers'));
+  const due: Due = openDue({ storage, handlers: dueHandlers(() => features), tenants: people.tenants.all, now, log });
+  const features = featuresOf({ storage, people, library, due });
+
+  const door = openDoor({
+    features,
+    settings,
+    sealer: sealer(deriveKey(settings.secret, 'cards')),
+    forceOf: people.tenants.forceOf,
+    homeForce: people.tenants.homeForce,
+    languageOf: async person => (await people.preferences.of(person))?.language,
+    noteAddress: async (address, turn) => {
+      await people.addresses.note(address);
+      await people.preferences.used(turn.person, turn.now);
+    },
+    personalAddress: people.addresses.ofPerson,
+    markGone: people.addresses.markGone,
+    firstSeen: meetTenant,
+    now,
+    log,
+    reference: () => randomBytes(4).toString('hex'),
+  });
+
+  const server = openServer({
+    settings,
+    receive: door.receive,
+    routes: features.flatMap(feature => feature.routes ?? []),
+    signIn: openSignIn({
+      settings,
+      forceOf: people.tenants.forceOf,
+      languageOf: async person => (await people.preferences.of(person))?.language,
+      now,
+    }),
+    ready: () => storage.ping().then(() => true),
+    pages: join(here, '..', 'tabs', 'dist'),
+    goTo: goToTab({ ...settings, screens: { network: 'directory', article: 'directory' } }),
+    log,
+    now,
+  });
+
+  /** A tenant's first day: its standing work, and in local runs its sample data. The register is written last, so a crash repeats it. */
+  async function meetTenant(tenant: string): Promise<void> {
+    if (await people.tenants.knows(tenant)) return;
+    await onFirstTenant?.(tenant);
+    for (const { kind, next } of features.flatMap(feature => feature.standing ?? [])) {
+      await due.ensure({ tenant, kind, name: 'standing', when: next(now()) });
+    }
+    await people.tenants.meet(tenant, now());
+  }
+
+  return {
+    features,
+    async start() {
+      const listening = await server.listen();
+      due.start();
+      return listening;
+    },
+    async stop() {
+      await server.close();
+      await door.idle();
+      await due.stop();
+      await storage.close();
+    },
+  };
+}
+
+/** Every feature, in the order in which they are asked. The last one always has an answer. */
+export function featuresOf(shared: { storage: Storage; people: People; library: Library; due: Pick<Due, 'list'> }): Feature[] {
+  const { storage, people, library, due } = shared;
+  const features: Feature[] = [
+    welcomeFeature(people),
+    networksFeature({
+      tables: { networks: storage.table('networks'), memberships: storage.table('memberships') },
+      people,
+      seeds: force => networkArticles(library, force).map(article => networkFrom(article, library)),
+    }),
+    deliveryFeature({ due, people }),
+    answersFeature({ library, nextSteps: (turn, subject) => features.flatMap(feature => feature.nextSteps?.(turn, subject) ?? []) }),
+  ];
+  return features;
+}
+
+// Handlers are looked up when work comes due: the features need `due` to be built.
+function dueHandlers(features: () => readonly Feature[]): (kind: string) => DueHandler | undefined {
+  return kind => features().find(feature => feature.due?.[kind])?.due?.[kind];
+}
+
+/** A network as its article describes it; the article's id is the network's. */
+function networkFrom(article: Article, library: Library): Network {
+  const words = ({ title, short, lead, audience }: Article['en']) => ({ name: title, short, purpose: lead, whoFor: audience });
+  return {
+    id: article.id,
+    words: { en: words(article.en), ...(article.cy ? { cy: words(article.cy) } : {}) },
+    joining: article.joining,
+    isSample: false,
+    source: sourceInWords(article, library),
+  };
+}
