@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.ts';
+import { general, mapOf } from '../people/data-map.ts';
 import type { People } from '../people/people.ts';
 import { may } from '../people/roles.ts';
 import { show } from '../teams/reply.ts';
@@ -23,6 +24,8 @@ export function deliveryFeature(needs: {
         },
       },
     ],
+    // Nothing here is about a person: due work names tenants, kinds and times.
+    held: { map: dueMap, export: async () => [], erase: async () => undefined },
     samples: language => {
       const now = new Date('2026-06-02T17:00:00Z');
       const work = Array.from({ length: 14 }, (_, at) => ({
@@ -34,3 +37,20 @@ export function deliveryFeature(needs: {
     },
   };
 }
+
+const run = general('To do what is due once, at its time', 'I wneud yr hyn sydd i ddod unwaith, ar ei amser');
+const dueMap = mapOf(
+  'due',
+  { en: 'Until it is done, and a month more', cy: 'Nes ei wneud, a mis arall' },
+  {
+    version: run,
+    dueAt: run,
+    doneAt: run,
+    payload: run,
+    alarm: run,
+    ringsAt: run,
+    tries: run,
+    heldAt: run,
+    failedAt: run,
+  },
+);

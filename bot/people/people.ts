@@ -21,5 +21,5 @@ export function openPeople(storage: Storage, settings: { homeForce: string; wels
   const tenants = openTenants(storage.table('tenants'), settings);
   // The pseudonym's key goes last: the others may still want to write down what was erased.
   const held: Held[] = [preferences.held, addresses.held, roles.held, acts.held, audit.held];
-  return { preferences, addresses, roles, acts, audit, tenants, held };
+  return { preferences, addresses, roles, acts, audit, tenants, held, heldMap: held.flatMap(one => one.map).concat(tenants.map) };
 }

@@ -3,6 +3,7 @@ import type { WelshRule } from '../language/language.ts';
 import { partition, row } from '../storage/keys.ts';
 import type { Table } from '../storage/table.ts';
 import type { Force } from '../teams/turn.ts';
+import { general, mapOf } from './data-map.ts';
 import { forceNamed } from './forces.ts';
 
 // The register of tenants is the one list that stands above them all. It holds tenant ids and force settings, nothing about a person.
@@ -47,8 +48,16 @@ export function openTenants(table: Table, home: { homeForce: string; welsh?: Wel
     return tenants;
   }
 
-  return { forceOf, meet, knows, all, homeForce };
+  return { forceOf, meet, knows, all, homeForce, map };
 }
+
+const map = mapOf(
+  'tenants',
+  { en: 'As long as the tenant uses the app', cy: 'Cyhyd ag y mae’r tenant yn defnyddio’r ap' },
+  {
+    metAt: general('When a tenant was first met', 'Pryd y daeth tenant i’r golwg gyntaf'),
+  },
+);
 
 function welshRuleOf(value: unknown): WelshRule | undefined {
   return value === 'off' || value === 'offered' || value === 'required' ? value : undefined;
