@@ -4,18 +4,16 @@ import { extname, join } from 'node:path';
 import type { Request, Response, Server } from 'restify';
 import { answerError, send, textFor } from './answer.ts';
 import { pagePolicy } from './headers.ts';
+import { noncePlaceholder, openInTeamsPlaceholder } from './placeholders.ts';
 
 export type Asset = { content: Buffer; type: string; encoding?: 'br' | 'gzip' };
 
 /** The built tab pages in a folder: one page for every screen, and its files, whose names change with their content. */
 export type Pages = {
-  /** The page with this nonce in it; undefined while it is not built. */
-  page(nonce: string): Promise<string | undefined>;
+  /** The page with these filled in; undefined while it is not built. */
+  page(filled: { nonce: string; openInTeams: string }): Promise<string | undefined>;
   asset(name: string, acceptEncoding: string | undefined): Promise<Asset | undefined>;
 };
-
-/** Stands in the built page where the nonce of each response goes. */
-export const noncePlaceholder = '__NONCE__';
 
 const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -31,9 +29,9 @@ const squeezed = [
 
 export function openPages(folder: string): Pages {
   return {
-    async page(nonce) {
+    async page({ nonce, openInTeams }) {
       const html = await read(join(folder, 'index.html'));
-      return html?.toString('utf8').replaceAll(noncePlaceholder, nonce);
+      return html?.toString('utf8').replaceAll(noncePlaceholder, nonce).replaceAll(openInTeamsPlaceholder, asAttribute(openInTeams));
     },
     async asset(name, acceptEncoding = '') {
       const type = types[extname(name)];
@@ -59,11 +57,13 @@ async function read(file: string): Promise<Buffer | undefined> {
   }
 }
 
+const asAttribute = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+
 /** `/tab/<screen>` is the page, whatever the screen: the page itself knows which there are. */
-export function servePages(server: Server, pages: Pages): void {
+export function servePages(server: Server, pages: Pages, openInTeams: string): void {
   const page = async (request: Request, response: Response) => {
     const nonce = randomBytes(16).toString('base64');
-    const html = await pages.page(nonce);
+    const html = await pages.page({ nonce, openInTeams });
     if (!html) {
       // In a local run the pages are built while the bot already answers: the browser asks again by itself.
       return send(response, 503, textFor(request).pagesMissing, {

@@ -37,6 +37,7 @@ export type WebServer = {
 };
 
 const usualDeadlineMs = 15_000;
+const firstScreen = 'directory';
 
 export function openServer(needs: ServerNeeds): WebServer {
   const { settings, receive, routes, ready, goTo, log } = needs;
@@ -85,7 +86,7 @@ export function openServer(needs: ServerNeeds): WebServer {
     if (address) redirect(response, address);
     else answerError(response, { status: 404, words: textFor(request).notThere });
   });
-  servePages(server, openPages(needs.pages));
+  servePages(server, openPages(needs.pages), goTo('tab', firstScreen) ?? '');
 
   return {
     listen: () =>

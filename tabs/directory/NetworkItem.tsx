@@ -1,0 +1,115 @@
+import { Badge, Body1, Button, Caption1, makeStyles, mergeClasses, Subtitle1, tokens } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import { localeOf, type Language } from '../../bot/language/language.ts';
+import type { Directory, JoinAsked, NetworkListed, Standing } from '../../bot/networks/networks.contract.ts';
+import type { Api } from '../api/api.ts';
+import { directoryText } from './directory.text.ts';
+import { Question } from './Question.tsx';
+
+const useStyles = makeStyles({
+  item: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    padding: tokens.spacingHorizontalXL,
+    borderRadius: tokens.borderRadiusXLarge,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    '@media (max-width: 600px)': { padding: tokens.spacingHorizontalL },
+  },
+  mine: { borderLeftWidth: tokens.strokeWidthThicker, borderLeftColor: tokens.colorBrandStroke1 },
+  top: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalM, rowGap: tokens.spacingVerticalXS },
+  name: { margin: 0 },
+  text: { margin: 0, maxWidth: '42rem' },
+  label: { fontWeight: tokens.fontWeightSemibold },
+  small: { margin: 0, color: tokens.colorNeutralForeground2 },
+  button: { minHeight: '44px', maxWidth: '100%', marginTop: tokens.spacingVerticalS, alignSelf: 'flex-start' },
+});
+
+/** What stands under the network's words: its one button, or the question that button asks first. */
+type Step = 'resting' | 'asking' | 'saving' | { failed: string };
+
+type Shown = {
+  api: Api;
+  network: NetworkListed;
+  consent: Directory['consent'];
+  language: Language;
+  /** Told once the server has said how things stand now. */
+  onStanding: (standing: Standing, words: string) => void;
+};
+
+export function NetworkItem({ api, network, consent, language, onStanding }: Shown) {
+  const styles = useStyles();
+  const text = directoryText[language];
+  const [step, setStep] = useState<Step>('resting');
+  const button = useRef<HTMLButtonElement>(null);
+  const wasAsked = useRef(false);
+  const { id, name, short, purpose, whoFor, source, isSample, mine } = network;
+  const nameId = `network/${id}`;
+
+  // The question and its buttons are gone once it is answered: back to the one button that is there.
+  useEffect(() => {
+    if (step === 'resting' && wasAsked.current) button.current?.focus();
+    wasAsked.current = step !== 'resting';
+  }, [step]);
+
+  async function save(): Promise<void> {
+    setStep('saving');
+    const path = `/networks/${encodeURIComponent(id)}`;
+    const asked: JoinAsked = { consent: consent.version };
+    const answered = await (mine ? api.post<Standing>(`${path}/leave`) : api.post<Standing>(`${path}/join`, asked));
+    if (!answered.ok) return setStep({ failed: answered.words ?? text.notSaved });
+    onStanding(answered.value, mine ? text.left(short) : text.joined(short));
+    setStep('resting');
+  }
+
+  return (
+    <li className={mergeClasses(styles.item, mine && styles.mine)} aria-labelledby={nameId}>
+      <div className={styles.top}>
+        <Subtitle1 as="h2" id={nameId} tabIndex={-1} className={styles.name} lang={localeOf[network.language]}>
+          {name}
+        </Subtitle1>
+        {mine && (
+          <Badge appearance="tint" color="brand">
+            {text.inIt}
+          </Badge>
+        )}
+        {isSample && (
+          <Badge appearance="outline" color="informative">
+            {text.sample}
+          </Badge>
+        )}
+      </div>
+      <Body1 as="p" className={styles.text} lang={localeOf[network.language]}>
+        {purpose}
+      </Body1>
+      {whoFor && (
+        <Body1 as="p" className={styles.text}>
+          <span className={styles.label}>{text.whoFor}</span> <span lang={localeOf[network.language]}>{whoFor}</span>
+        </Body1>
+      )}
+      {source && (
+        <Caption1 as="p" className={styles.small}>
+          {text.source(source)}
+        </Caption1>
+      )}
+      {step === 'resting' ? (
+        <Button ref={button} className={styles.button} onClick={() => setStep('asking')}>
+          {mine ? text.leave(short) : text.join(short)}
+        </Button>
+      ) : (
+        <Question
+          heading={mine ? text.leaveHeading(short) : text.joinHeading(short)}
+          lines={mine ? [text.leaveMeans] : consent.words}
+          yes={mine ? text.leave(short) : text.join(short)}
+          no={mine ? text.stay(short) : text.notNow}
+          isSaving={step === 'saving'}
+          saving={text.saving}
+          failed={typeof step === 'object' ? step.failed : undefined}
+          onYes={() => void save()}
+          onNo={() => setStep('resting')}
+        />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,86 @@
+import { Body1, Button, makeStyles, Spinner, tokens, typographyStyles } from '@fluentui/react-components';
+import { useEffect, useId, useRef } from 'react';
+
+const useStyles = makeStyles({
+  question: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    marginTop: tokens.spacingVerticalS,
+    padding: tokens.spacingHorizontalL,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground2,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+  },
+  heading: { ...typographyStyles.subtitle2, margin: 0 },
+  lines: { ...typographyStyles.body1, margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
+  text: { margin: 0 },
+  failed: { margin: 0, color: tokens.colorStatusDangerForeground1 },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, marginTop: tokens.spacingVerticalS },
+  button: { minHeight: '44px', maxWidth: '100%' },
+});
+
+type Asked = {
+  heading: string;
+  lines: readonly string[];
+  yes: string;
+  no: string;
+  isSaving: boolean;
+  saving: string;
+  /** Why it did not work, if it was tried. */
+  failed?: string;
+  onYes: () => void;
+  onNo: () => void;
+};
+
+/** Asks once more, in place, saying first what will happen. Escape takes the second button. */
+export function Question({ heading, lines, yes, no, isSaving, saving, failed, onYes, onNo }: Asked) {
+  const styles = useStyles();
+  const headingId = useId();
+  const top = useRef<HTMLHeadingElement>(null);
+  useEffect(() => top.current?.focus(), []);
+
+  return (
+    <section
+      className={styles.question}
+      aria-labelledby={headingId}
+      onKeyDown={event => {
+        if (event.key === 'Escape' && !isSaving) onNo();
+      }}
+    >
+      <h3 id={headingId} ref={top} tabIndex={-1} className={styles.heading}>
+        {heading}
+      </h3>
+      {lines.length > 1 ? (
+        <ul className={styles.lines}>
+          {lines.map(line => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      ) : (
+        <Body1 as="p" className={styles.text}>
+          {lines[0]}
+        </Body1>
+      )}
+      {failed && (
+        <Body1 as="p" role="alert" className={styles.failed}>
+          {failed}
+        </Body1>
+      )}
+      <div className={styles.buttons}>
+        <Button
+          appearance="primary"
+          className={styles.button}
+          disabledFocusable={isSaving}
+          icon={isSaving ? <Spinner size="tiny" aria-label={saving} /> : undefined}
+          onClick={onYes}
+        >
+          {yes}
+        </Button>
+        <Button className={styles.button} disabledFocusable={isSaving} onClick={onNo}>
+          {no}
+        </Button>
+      </div>
+    </section>
+  );
+}
