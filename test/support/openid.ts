@@ -25,7 +25,9 @@ export async function startOpenId() {
     const body = request.url?.endsWith('/keys')
       ? { keys: [...keys.values()].map(({ published }) => published) }
       : { issuer: 'https://api.botframework.com', jwks_uri: `${origin()}/keys` };
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    // Not in one chain: restify changes writeHead for every response of the process, and then it returns nothing.
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body));
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
