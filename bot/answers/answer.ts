@@ -59,9 +59,13 @@ export function answerTo({ text, own, spokenOf }: Question, search: Search, libr
   const words = wordsOf(text.slice(0, mostCharactersRead));
   const aspect = aspectOf(words);
   const pointing = pointsBack(words);
-  const { ranked, forces, subject, asked } = search.find(words, own, { spokenOf: pointing ? spokenOf?.id : undefined });
+  const { ranked, forces, asked } = search.find(words, own, { spokenOf: pointing ? spokenOf?.id : undefined });
 
-  if (subject.length === 0) {
+  if (asked.every(({ role }) => role !== 'subject')) {
+    const [first] = ranked;
+    if (first?.isNamed && belonging(first.article, { forces: forces.length > 0 ? forces : own }) !== 'other') {
+      return { kind: 'found', article: first.article, aspect, asked, also: [] };
+    }
     const namesKind = asked.some(({ role }) => role === 'generic');
     if (namesKind && asksForMany(words)) {
       const meant = forces.length > 0 ? forces : own;

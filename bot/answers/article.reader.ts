@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
@@ -69,7 +69,8 @@ export function readLibrary(folder: string): Library {
   const problems: string[] = [];
   const sources = readYaml(folder, 'sources.yaml', sourceList, problems) ?? {};
   const synonyms: Synonyms = readYaml(folder, 'synonyms.yaml', synonymList, problems) ?? { alike: [], welsh: {}, forces: {} };
-  const pages = articleFiles(folder).flatMap(file => readPage(folder, file, problems) ?? []);
+  const files = articleFiles(folder);
+  const pages = files.flatMap(file => readPage(folder, file, problems) ?? []);
 
   const articles = new Map<string, Article>();
   for (const { file, front, words } of pages.filter(found => found.language === 'en')) {
@@ -89,7 +90,7 @@ export function readLibrary(folder: string): Library {
       english.cy = { ...words, check: front.check ?? 'done' };
     }
   }
-  if (pages.length === 0 && problems.length === 0) problems.push(`There are no articles in ${join(folder, 'articles')}.`);
+  if (files.length === 0) problems.push(`There are no articles in ${join(folder, 'articles')}.`);
   if (problems.length > 0) throw new BrokenArticles(problems);
 
   const inOrder = [...articles.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
@@ -97,7 +98,9 @@ export function readLibrary(folder: string): Library {
 }
 
 function articleFiles(folder: string): string[] {
-  return readdirSync(join(folder, 'articles'), { recursive: true, withFileTypes: true })
+  const articles = join(folder, 'articles');
+  if (!existsSync(articles)) return [];
+  return readdirSync(articles, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && !entry.name.startsWith('.'))
     .map(entry => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort();
@@ -191,7 +194,7 @@ function readYaml<T>(folder: string, file: string, schema: z.ZodType<T>, problem
 function checked<T>(file: string, yaml: string, schema: z.ZodType<T>, problems: string[]): T | undefined {
   const document = parseDocument(yaml);
   if (document.errors.length > 0) {
-    problems.push(...document.errors.map(error => `${file}: is not proper YAML: ${error.message.split('\n')[0]}`));
+    problems.push(...document.errors.map(error => `${file}: is not proper YAML: ${error.message.split('\n')[0]?.replace(/:$/, '')}.`));
     return undefined;
   }
   const read = schema.safeParse(document.toJS());

@@ -41,7 +41,7 @@ export function aspectOf(words: readonly string[]): Aspect {
 
 // These say what is asked of a subject, not which subject it is.
 const askingTerms = termsOf(
-  `join joins joined joining member members membership eligible eligibility allowed open part involved sign apply become contact contacts contacting email
+  `help helps helping join joins joined joining member members membership eligible eligibility allowed open part involved sign apply become contact contacts contacting email
   mailbox phone telephone ring call number reach touch hold speak talk ask runs leads chairs figures figure statistics stats percent percentage
   cent proportion rate share big large long often frequent frequently regularly date dates day days time times year month next meeting
   meet meets meetings source sources page document come comes since old qualify anyone find info information detail details tell explain describe

@@ -1,8 +1,10 @@
-import MiniSearch from 'minisearch';
 import type { Article, Library, Words } from './article.ts';
 import { asksForMeaning, asksForNetwork, type Role } from './aspect.ts';
-import { forceNames, type ForceNames } from './force-names.ts';
-import { isStopWord, wordsOf } from './terms.ts';
+import { forceNames } from './force-names.ts';
+import { namesOf } from './names.ts';
+import { phrasesOf } from './phrases.ts';
+import { postingsOf } from './postings.ts';
+import { wordsOf } from './terms.ts';
 import { vocabularyOf, type Asked, type Vocabulary } from './vocabulary.ts';
 
 /** An article as an answer to a question. */
@@ -12,7 +14,7 @@ export type Ranked = {
   score: number;
   /** From 0 to 1: how much of what was asked the article speaks of. */
   confidence: number;
-  /** Whether the question is the article's name, or word for word one of the ways to ask for it. */
+  /** Whether the question is the article's name and nothing more. */
   isNamed: boolean;
 };
 
@@ -20,21 +22,21 @@ export type Searched = {
   ranked: Ranked[];
   /** Full names of the forces the question names; empty where it names none. */
   forces: readonly string[];
-  /** The words that say what it is about, as far as the question has any. */
-  subject: readonly Asked[];
   asked: readonly Asked[];
 };
 
 export type Search = {
   /** The best first, at most `most`. */
   find: (words: readonly string[], own: readonly string[], options?: { most?: number; spokenOf?: string }) => Searched;
-  /** How rare a term is among the articles: the greater, the more it says. */
+  /** How rare a word is among the articles: the greater, the more it says. */
   rarity: (asked: Asked) => number;
   termsIn: Vocabulary['termsIn'];
   /** The ids of articles that list a force's networks: their titles name a force and nothing more of a subject. */
   overviews: ReadonlySet<string>;
 };
 
+/** What makes an article the answer: its words weighed by MiniSearch, its nearest phrase, and how much of the question it speaks of. */
+const relevance = { weighed: 0.5, phrase: 0.3, coverage: 0.2 };
 /** How much an article of another force counts beside one of the asker's own. */
 const otherForce = 0.55;
 /** Where a force is named: how much one for every force counts, and one of a force that was not named. */
@@ -46,14 +48,9 @@ const share: Record<Role, number> = { subject: 1, generic: 0.7, asking: 0.3 };
 /** "Network" in the question speaks for a network, "stand for" for a term. */
 const wantedNetwork = 1.15;
 const wantedTerm = 1.4;
+/** Somebody who types a whole title wants that article. */
+const namedOutright = 1.5;
 const mostWords = 60;
-const mostTermsKept = 8_000;
-
-const boost = { title: 5, short: 5, ask: 3, lead: 2, audience: 2, facts: 1.5, force: 0.5 };
-/** How surely a word's place shows that the article is about it. */
-const depth: Record<string, number> = { title: 1, short: 1, ask: 0.95, audience: 0.8, lead: 0.8, facts: 0.6, force: 0.5 };
-
-type Postings = { at: Int32Array; scores: Float64Array; depths: Float64Array };
 
 export function searchOf(library: Library): Search {
   const { articles } = library;
@@ -62,116 +59,112 @@ export function searchOf(library: Library): Search {
     library.synonyms,
   );
   const names = forceNames(articles, library.synonyms);
-  const postings = postingsOf(articles, vocabulary);
+  const postings = postingsOf(articles, vocabulary.termsIn);
   const rarity = ({ alternatives: [first] }: Asked): number => {
-    const having = first ? postings.of(first.term).at.length : 0;
+    const having = first ? postings(first.term).at.length : 0;
     return Math.log(1 + (articles.length - having + 0.5) / (having + 0.5));
   };
   const weightOf = (asked: Asked): number => rarity(asked) * share[asked.role];
   const phrases = phrasesOf(articles, vocabulary, names, weightOf);
 
-  const sums = new Float64Array(articles.length);
-  const depths = new Float64Array(articles.length);
-  const bestScore = new Float64Array(articles.length);
-  const bestDepth = new Float64Array(articles.length);
+  // Sums of one question, used again by the next: nothing here waits, so two questions never meet.
+  const scores = new Float64Array(articles.length);
+  const covered = new Float64Array(articles.length);
   const likeness = new Float64Array(articles.length);
+  const isNamed = new Uint8Array(articles.length);
   const shared = new Float64Array(phrases.weights.length);
-  const bestShared = new Float64Array(phrases.weights.length);
+  const best = { scores: scores.slice(), covered: scores.slice(), shared: shared.slice() };
 
   return {
     rarity,
     termsIn: vocabulary.termsIn,
-    overviews: new Set(
-      articles.filter(({ kind, network, en }) => kind === 'network' && !network && namesNoSubject(en.title)).map(({ id }) => id),
-    ),
+    overviews: new Set(articles.filter(one => one.kind === 'network' && !one.network && namesNoSubject(one.en.title)).map(({ id }) => id)),
     find(words, own, { most = 10, spokenOf } = {}) {
-      const named = names.in(words.slice(0, mostWords));
-      const asked = vocabulary.asked(named.rest);
-      const subject = asked.filter(({ role }) => role === 'subject');
-      sums.fill(0);
-      depths.fill(0);
-      likeness.fill(0);
-      shared.fill(0);
-
+      const { forces, rest } = names.in(words.slice(0, mostWords));
+      const asked = vocabulary.asked(rest);
+      for (const sums of [scores, covered, likeness, isNamed, shared]) sums.fill(0);
       let attainable = 0;
-      let weightOfAll = 0;
+      let whole = 0;
       for (const one of asked) {
         const weight = weightOf(one);
-        weightOfAll += weight;
-        attainable += addWord(one, weight);
+        whole += weight;
+        attainable += add(one, weight);
       }
-      phrases.articles.forEach((article, phrase) => {
-        const like = shared[phrase] ?? 0;
-        if (like === 0) return;
-        const dice = (2 * like) / (weightOfAll + (phrases.weights[phrase] ?? 0));
-        if (dice > (likeness[article] ?? 0)) likeness[article] = dice;
-      });
+      compareWithPhrases(whole);
 
       const wantsNetwork = asksForNetwork(words);
       const wantsTerm = asksForMeaning(words);
       const ranked: Ranked[] = [];
       articles.forEach((article, at) => {
-        const sum = sums[at] ?? 0;
-        if (sum === 0) return;
-        const coverage = (depths[at] ?? 0) / weightOfAll;
-        const like = likeness[at] ?? 0;
-        const relevance = 0.5 * (sum / attainable) + 0.3 * like + 0.2 * coverage;
-        let factor = forceFactor(article, own, named.forces);
+        const score = scores[at] ?? 0;
+        if (score === 0) return;
+        const coverage = (covered[at] ?? 0) / whole;
+        const phrase = likeness[at] ?? 0;
+        let factor = forceFactor(article, own, forces);
         if (wantsNetwork && article.network) factor *= wantedNetwork;
         if (wantsTerm && article.kind === 'term') factor *= wantedTerm;
+        if (isNamed[at] === 1) factor *= namedOutright;
         if (article.id === spokenOf) factor *= spokenOfBefore;
-        ranked.push({ article, score: relevance * factor, confidence: (coverage + like) / 2, isNamed: like > 0.99 });
+        ranked.push({
+          article,
+          score: factor * ((relevance.weighed * score) / attainable + relevance.phrase * phrase + relevance.coverage * coverage),
+          confidence: (coverage + phrase) / 2,
+          isNamed: isNamed[at] === 1,
+        });
       });
       ranked.sort((one, other) => other.score - one.score);
       ranked.length = Math.min(ranked.length, most);
-      return { ranked, forces: named.forces, subject, asked };
+      return { ranked, forces, asked };
     },
   };
 
-  function namesNoSubject(title: string): boolean {
-    return vocabulary.asked(names.in(wordsOf(title)).rest).every(({ role }) => role !== 'subject');
-  }
-
-  /** Adds one word to every article and phrase that has it, by the best of its alternatives. Returns the greatest score it gave. */
-  function addWord({ alternatives, role }: Asked, weight: number): number {
+  /** Adds one word to every article and phrase that has it, each by the best of the word's alternatives. Returns the greatest score it gave. */
+  function add({ alternatives, role }: Asked, weight: number): number {
     let greatest = 0;
     for (const { term, weight: likely } of alternatives) {
-      const { at, scores, depths: deep } = postings.of(term);
+      const { at, scores: weighed, depths } = postings(term);
       for (let i = 0; i < at.length; i++) {
-        const article = at[i] ?? 0;
-        const score = (scores[i] ?? 0) * likely * share[role];
-        if (score > (bestScore[article] ?? 0)) bestScore[article] = score;
+        const article = at[i]!;
+        const score = weighed[i]! * likely * share[role];
+        if (score > best.scores[article]!) best.scores[article] = score;
         if (score > greatest) greatest = score;
-        const sure = (deep[i] ?? 0) * likely;
-        if (sure > (bestDepth[article] ?? 0)) bestDepth[article] = sure;
+        if (depths[i]! * likely > best.covered[article]!) best.covered[article] = depths[i]! * likely;
       }
-      const having = phrases.having.get(term) ?? none;
-      for (let i = 0; i < having.length; i++) {
-        const phrase = having[i] ?? 0;
-        if (likely > (bestShared[phrase] ?? 0)) bestShared[phrase] = likely;
-      }
+      const having = phrases.having(term);
+      for (let i = 0; i < having.length; i++) if (likely > best.shared[having[i]!]!) best.shared[having[i]!] = likely;
     }
     for (const { term } of alternatives) {
-      const { at } = postings.of(term);
+      const { at } = postings(term);
       for (let i = 0; i < at.length; i++) {
-        const article = at[i] ?? 0;
-        sums[article] = (sums[article] ?? 0) + (bestScore[article] ?? 0);
-        depths[article] = (depths[article] ?? 0) + (bestDepth[article] ?? 0) * weight;
-        bestScore[article] = 0;
-        bestDepth[article] = 0;
+        const article = at[i]!;
+        scores[article]! += best.scores[article]!;
+        covered[article]! += best.covered[article]! * weight;
+        best.scores[article] = best.covered[article] = 0;
       }
-      const having = phrases.having.get(term) ?? none;
+      const having = phrases.having(term);
       for (let i = 0; i < having.length; i++) {
-        const phrase = having[i] ?? 0;
-        shared[phrase] = (shared[phrase] ?? 0) + (bestShared[phrase] ?? 0) * weight;
-        bestShared[phrase] = 0;
+        shared[having[i]!]! += best.shared[having[i]!]! * weight;
+        best.shared[having[i]!] = 0;
       }
     }
     return greatest;
   }
-}
 
-const none = new Int32Array(0);
+  /** Dice's measure: what question and phrase share, twice, over what both have. */
+  function compareWithPhrases(whole: number): void {
+    for (let phrase = 0; phrase < shared.length; phrase++) {
+      if (shared[phrase] === 0) continue;
+      const article = phrases.articles[phrase]!;
+      const dice = (2 * shared[phrase]!) / (whole + phrases.weights[phrase]!);
+      if (dice > likeness[article]!) likeness[article] = dice;
+      if (dice > 0.999 && phrases.areNames[phrase] === 1) isNamed[article] = 1;
+    }
+  }
+
+  function namesNoSubject(title: string): boolean {
+    return vocabulary.asked(names.in(wordsOf(title)).rest).every(({ role }) => role !== 'subject');
+  }
+}
 
 function forceFactor(article: Article, own: readonly string[], named: readonly string[]): number {
   if (named.length > 0) {
@@ -188,88 +181,3 @@ const textsOf = (words: Words): string[] => [
   words.lead,
   ...words.sections.flatMap(({ heading, facts }) => [heading, ...facts]),
 ];
-
-/** What an article is called: its title with and without what stands in brackets, its short name, and the initials people make of it. */
-function namesOf({ title, short }: Words): string[] {
-  const [name = title, bracketed] = title.split(/[()]/).map(part => part.trim());
-  const initials = wordsOf(name).filter(word => !isStopWord(word));
-  return [name, ...(bracketed ? [bracketed] : []), short, ...(initials.length > 2 ? [initials.map(word => word[0]).join('')] : [])];
-}
-
-/** MiniSearch weighs every term; what it says of one term is kept, so that a question only adds up. Questions are never kept. */
-function postingsOf(articles: readonly Article[], vocabulary: Vocabulary): { of: (term: string) => Postings } {
-  const index = new MiniSearch<Record<string, string | number>>({
-    fields: Object.keys(boost),
-    // The texts come as terms already.
-    tokenize: text => text.split(' '),
-    processTerm: term => term,
-    searchOptions: { boost, prefix: false, fuzzy: false },
-  });
-  articles.forEach(({ forces, en, cy }, at) => {
-    const both = (pick: (words: Words) => readonly string[]): string =>
-      [en, cy].flatMap(words => (words ? pick(words).flatMap(vocabulary.termsIn) : [])).join(' ');
-    index.add({
-      id: at,
-      title: both(words => [words.title]),
-      short: both(namesOf),
-      ask: both(words => words.ask),
-      lead: both(words => [words.lead]),
-      audience: both(words => [words.audience]),
-      facts: both(words => words.sections.flatMap(({ heading, facts }) => [heading, ...facts])),
-      force: forces.flatMap(vocabulary.termsIn).join(' '),
-    });
-  });
-
-  const kept = new Map<string, Postings>();
-  return {
-    of(term) {
-      const before = kept.get(term);
-      if (before) return before;
-      const results = index.search(term, { tokenize: whole => [whole] });
-      const postings: Postings = {
-        at: Int32Array.from(results, result => result.id as number),
-        scores: Float64Array.from(results, result => result.score),
-        depths: Float64Array.from(results, result => Math.max(...(result.match[term] ?? []).map(field => depth[field] ?? 0))),
-      };
-      if (kept.size >= mostTermsKept) kept.clear();
-      kept.set(term, postings);
-      return postings;
-    },
-  };
-}
-
-type PhraseIndex = {
-  /** Which article each phrase belongs to. */
-  articles: number[];
-  weights: Float64Array;
-  having: Map<string, Int32Array>;
-};
-
-/** Titles and other ways to ask, each by itself: a question that is nearly one of them is answered by its article. */
-function phrasesOf(
-  articles: readonly Article[],
-  vocabulary: Vocabulary,
-  names: ForceNames,
-  weightOf: (asked: Asked) => number,
-): PhraseIndex {
-  const rows = articles.flatMap(({ en, cy }, at) =>
-    [en, cy]
-      .flatMap(words => (words ? [...namesOf(words), ...words.ask] : []))
-      .map(text => {
-        const { rest } = names.in(wordsOf(text));
-        return { article: at, asked: vocabulary.asked(rest) };
-      }),
-  );
-  const having = new Map<string, number[]>();
-  rows.forEach(({ asked }, phrase) => {
-    for (const term of new Set(asked.flatMap(({ alternatives }) => alternatives.map(one => one.term)))) {
-      having.set(term, [...(having.get(term) ?? []), phrase]);
-    }
-  });
-  const weights = rows.map(({ asked }) => asked.reduce((sum, one) => sum + weightOf(one), 0));
-  return {
-    articles: rows.map(row => row.article),
-    weights: Float64Array.from(weights),
-    having: new Map([...having].map(([term, phrases]) => [term, Int32Array.from(phrases)])),
-  };
-}

@@ -30,9 +30,9 @@ export function speller(known: Iterable<string>): Nearest {
         // Short words are too near to one another: only two letters the wrong way round (tirm, trim) count as a slip.
         if (word.length === 4 && letters !== bucket.letters[at]) continue;
         // People get the first letter right, the more so in short words.
-        if (candidate[0] !== word[0] && (word.length < 6 || best > 1)) continue;
-        const distance = differences(word, candidate, best);
-        if (distance > best) continue;
+        const allowed = candidate[0] === word[0] ? best : word.length < 6 ? 0 : Math.min(best, 1);
+        const distance = differences(word, candidate, allowed);
+        if (distance > allowed) continue;
         if (distance < best) found = [];
         best = distance;
         found.push({ word: candidate, distance });

@@ -101,7 +101,7 @@ export const isWelshStopWord = (word: string): boolean => welshStopWords.has(wor
 const englishStopWords = setOf(
   `a about actually after all also am an and any anybody anyone anything are as at back be because been before being both but by
   can cant could did do does doesnt doing don done dont each else etc ever every for from get gets getting give given go goes going
-  got had has have having he hello help her here hers hey hi him his how however id if im in into is isnt it its ive just kind know let
+  got had has have having he hello her here hers hey hi him his how however id if im in into is isnt it its ive just kind know let
   like ll looking lot make many may maybe me might mine more most much must my myself need needs no not now of off ok okay
   on one only or other our ours out over own people person please quite re really said same say says see she should so some
   somebody someone something sort still such tell than thank thanks that thats the their theirs them then there theres these they theyre thing
