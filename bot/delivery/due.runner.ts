@@ -172,7 +172,12 @@ export function openDue({ storage, handlers, tenants, now, log, random = Math.ra
         log('due.beat-missed', { kind: waiting.kind, error: error instanceof Error ? error.name : 'unknown' });
       }
     };
-    const timer = setInterval(() => (beating = beating.then(once)), (leaseSeconds * 1000) / 3);
+    const timer = setInterval(
+      () => {
+        beating = beating.then(once);
+      },
+      (leaseSeconds * 1000) / 3,
+    );
     return {
       stop: async () => {
         clearInterval(timer);

@@ -1,6 +1,4 @@
-import type { DataMapLine } from '../feature.ts';
 import { partition, partsOf, row, rowAfter, sortable, type PartitionKey } from '../storage/keys.ts';
-import { general, mapOf } from '../people/data-map.ts';
 import type { Change, Fields, StoredRow, Table } from '../storage/table.ts';
 import type { Waiting } from './due.ts';
 
@@ -189,23 +187,3 @@ function storedOf(tenant: string, read: StoredRow): Stored {
 function dateOf(value: Fields[string]): Date | undefined {
   return value instanceof Date ? value : undefined;
 }
-
-/** What the table holds, for the data map. Names of runs name things, such as an event, never people. */
-export const dueMap: DataMapLine[] = mapOf(
-  'due',
-  { en: 'Until the work is done, and a month after', cy: 'Nes i’r gwaith gael ei wneud, ac am fis wedyn' },
-  {
-    version: general('To tell the latest request from older ones', 'I wahaniaethu rhwng y cais diweddaraf a rhai hŷn'),
-    dueAt: general('When the work is due next', 'Pryd y bydd angen gwneud y gwaith nesaf'),
-    doneAt: general(
-      'Which time was carried out last, so that none is repeated',
-      'Pa dro a gyflawnwyd ddiwethaf, fel na chaiff yr un ei ailadrodd',
-    ),
-    payload: general('What the work concerns', 'Yr hyn y mae’r gwaith yn ymwneud ag ef'),
-    alarm: general('Which message starts the work', 'Pa neges sy’n cychwyn y gwaith'),
-    ringsAt: general('When that message appears', 'Pryd y bydd y neges honno’n ymddangos'),
-    tries: general('How often the work was begun', 'Sawl gwaith y dechreuwyd y gwaith'),
-    heldAt: general('Since when the work is being done', 'Ers pryd y mae’r gwaith yn cael ei wneud'),
-    failedAt: general('When the work was given up for the day', 'Pryd y rhoddwyd y gorau i’r gwaith am y diwrnod'),
-  },
-);

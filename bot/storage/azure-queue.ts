@@ -1,4 +1,4 @@
-import { QueueClient, type DequeuedMessageItem } from '@azure/storage-queue';
+import type { DequeuedMessageItem, QueueClient } from '@azure/storage-queue';
 import { StorageRefused } from './failure.ts';
 import type { Patience } from './patience.ts';
 import type { Queue, Taken } from './queue.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { TableClient, type TableServiceClientOptions, type TransactionAction } from '@azure/data-tables';
+import type { TableClient, TableEntityResultPage, TableServiceClientOptions, TransactionAction } from '@azure/data-tables';
 import { conditionalRemoval, expectEtags } from './conditional-removal.ts';
 import { StorageRefused } from './failure.ts';
 import { entityOf, markProperty, rowOf } from './fields.ts';
@@ -76,7 +76,7 @@ export function azureTable(connect: TableConnection, name: string, patient: Pati
           const pages = client
             .listEntities<Record<string, unknown>>({ queryOptions, abortSignal: signal })
             .byPage({ maxPageSize: limit, continuationToken: next });
-          const { value } = await pages.next();
+          const { value } = (await pages.next()) as { value?: TableEntityResultPage<Record<string, unknown>> };
           return { rows: (value ?? []).map(rowOf), next: value?.continuationToken };
         },
         refused => (refused.code === 'TableNotFound' ? { rows: [] } : undefined),
