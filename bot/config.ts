@@ -113,6 +113,7 @@ function localSettings(read: Reader): Settings {
     },
     teamsApp: read.guid('TEAMS_APP_ID') ?? localTeamsAppId,
     tenants: read.guids('TENANTS'),
+    localTenant: read.guid('LOCAL_TENANT'),
     storage: { kind: 'connection', connectionString: connectionString ?? '' },
   };
 }
@@ -120,7 +121,7 @@ function localSettings(read: Reader): Settings {
 function productionSettings(read: Reader): Settings {
   const bot = botRegistration(read);
   const tenants = read.guids('TENANTS');
-  for (const name of ['STORAGE_CONNECTION_STRING', 'TAB_KEYS_URL', 'TAB_ISSUER']) {
+  for (const name of ['STORAGE_CONNECTION_STRING', 'TAB_KEYS_URL', 'TAB_ISSUER', 'LOCAL_TENANT']) {
     if (read.text(name)) read.problem(`${name} is for local runs only. Production refuses it.`);
   }
   if (read.text('NODE_TLS_REJECT_UNAUTHORIZED') === '0') {

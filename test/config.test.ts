@@ -62,6 +62,7 @@ describe('settings of a local run', () => {
       tab: { clientId: localTabClientId, keysUrl: undefined, issuer: undefined },
       teamsApp: localTeamsAppId,
       tenants: [],
+      localTenant: undefined,
       serviceHosts: ['smba.trafficmanager.net'],
       storage: { kind: 'connection', connectionString: 'UseDevelopmentStorage=true' },
       secret: Buffer.alloc(32, 7),
@@ -83,7 +84,9 @@ describe('settings of a local run', () => {
       TAB_ISSUER: 'http://127.0.0.1:5000/{tid}',
       SERVICE_HOSTS: 'smba.trafficmanager.net, smba.infra.example.net',
       TENANTS: `${tenantId}, ${appId}`,
+      LOCAL_TENANT: tenantId,
     });
+    assert.equal(settings.localTenant, tenantId);
     assert.equal(settings.port, 4000);
     assert.equal(settings.homeForce, 'Gwent Police');
     assert.equal(settings.welsh, 'required');
@@ -233,7 +236,7 @@ describe('settings of production', () => {
     refusesOnly({ ...managed, MicrosoftAppPassword: 'left over' }, /^MicrosoftAppPassword is set, but MicrosoftAppType is UserAssignedMSI/);
   });
 
-  for (const name of ['STORAGE_CONNECTION_STRING', 'TAB_KEYS_URL', 'TAB_ISSUER']) {
+  for (const name of ['STORAGE_CONNECTION_STRING', 'TAB_KEYS_URL', 'TAB_ISSUER', 'LOCAL_TENANT']) {
     it(`refuse ${name}`, () => refusesOnly({ ...production, [name]: 'http://127.0.0.1/' }, new RegExp(`^${name} is for local runs only`)));
   }
 

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Feature } from '../../bot/feature.ts';
+import { fileURLToPath } from 'node:url';
 import { browserPath, howToInstallBrowser } from './browser-path.ts';
+import { everyFeature } from './features.ts';
 import { compareFrontDoor } from './front-door-report.ts';
 import { frontDoorFile } from './front-door.ts';
 import type { TestSummary } from './summary-reporter.ts';
@@ -25,7 +25,7 @@ const summary = files.length > 0 ? await runMocha() : undefined;
 if (files.length === 0) faults.push(`No test file matches ${asked.join(' ') || 'test/**/*.test.ts'}.`);
 else if (!summary) faults.push('The test run broke before its end.');
 reportNotRun(summary?.notRun ?? []);
-await reportFrontDoor();
+reportFrontDoor();
 rmSync(scratch, { recursive: true, force: true });
 
 for (const fault of faults) console.log(fault);
@@ -77,17 +77,10 @@ function reportNotRun(notRun: TestSummary['notRun']): void {
   if (inCi) faults.push(`${notRun.length} tests were not run, which counts as a failure with CI=true.`);
 }
 
-async function featuresOfTheProduct(): Promise<Feature[]> {
-  const app = join(root, 'bot/app.ts');
-  if (!existsSync(app)) return [];
-  const { offeredFeatures } = (await import(pathToFileURL(app).href)) as { offeredFeatures: () => Feature[] };
-  return offeredFeatures();
-}
-
 /** Only a whole run can have been through every door. */
-async function reportFrontDoor(): Promise<void> {
+function reportFrontDoor(): void {
   if (asked.length > 0 || !summary) return;
-  const { line, missing } = compareFrontDoor(await featuresOfTheProduct(), doorFile);
+  const { line, missing } = compareFrontDoor(everyFeature(), doorFile);
   console.log(line);
   faults.push(...missing);
 }

@@ -1,0 +1,11 @@
+import { readStarterSettings } from '../config.ts';
+import { serve } from '../main.ts';
+import { report } from './child.ts';
+import { loadSamples } from './samples.ts';
+
+// The bot as the starter runs it: the same as in production, and it tells the starter where it listens.
+await serve({
+  onFirstTenant: readStarterSettings().sampleData ? loadSamples : undefined,
+  onReady: ({ port }) => void report({ ready: { port } }),
+  onRefusal: problem => report({ problem }),
+});

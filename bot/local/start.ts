@@ -1,0 +1,127 @@
+import { mkdirSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isProduction, localTabClientId, readStarterSettings, type StarterSettings } from '../config.ts';
+import { serve } from '../main.ts';
+import { startStorage } from './azurite.ts';
+import { castMemberMeant, castTenant } from './cast.ts';
+import { CannotStart, howItEnded, startChild, type Child } from './child.ts';
+import { startIssuer, type Issuer } from './issuer.ts';
+import { localKeys, type LocalKeys } from './local-keys.ts';
+import { buildPages, pagesAreStale } from './pages.ts';
+import { addressOfPlayground, startPlayground } from './playground.ts';
+import { needFreePorts } from './ports.ts';
+import { forgetRunning, refuseSecondRun, writeRunning } from './running.ts';
+import { untilToldToEnd, withSentences, type Ending } from './starting.ts';
+
+const localBot = fileURLToPath(new URL('local-bot.ts', import.meta.url));
+/** The bot drains for 20 s, the storage has to save. */
+const graceSeconds = 25;
+
+if (isProduction()) await serve();
+else await withSentences(() => runEverything(readStarterSettings()));
+
+/** Storage, bot and Playground together: when one ends, or this is told to end, all end, the last started first. */
+async function runEverything(settings: StarterSettings): Promise<Ending> {
+  const toldToEnd = untilToldToEnd();
+  const started: Child[] = [];
+  let issuer: Issuer | undefined;
+  try {
+    const player = settings.playground === 'off' ? undefined : castMemberMeant(settings.playground.as ?? 'constable');
+    await needQuietPlace(settings);
+    issuer = await startIssuer({ clientId: localTabClientId });
+    const building = pagesAreStale() ? buildPages(line => console.log(line)) : undefined;
+    if (building) started.push(building);
+
+    const starting = startAll(settings, issuer, started, player);
+    const early = await Promise.race([toldToEnd, starting.then(() => undefined)]);
+    if (early) {
+      starting.catch(() => undefined);
+      return early;
+    }
+    console.log(greeting(settings, player?.name, building !== undefined));
+    const endOf = (child: Child) =>
+      child.ended.then(end => ({ why: `${child.name} ${howItEnded(end)}, so everything ends.`, asWanted: false }));
+    return await Promise.race([toldToEnd, ...started.filter(child => child !== building).map(endOf)]);
+  } finally {
+    for (const child of started.reverse()) await child.end(graceSeconds);
+    await issuer?.close();
+    if (issuer) forgetRunning(settings.dataFolder);
+  }
+}
+
+async function needQuietPlace({ dataFolder, port, playground }: StarterSettings): Promise<void> {
+  try {
+    mkdirSync(dataFolder, { recursive: true });
+  } catch (error) {
+    throw new CannotStart(`The folder ${dataFolder} cannot be made (${(error as Error).message}). Choose another with DATA_DIR.`);
+  }
+  await refuseSecondRun(dataFolder);
+  await needFreePorts([
+    { port, what: 'the bot', setting: 'PORT' },
+    ...(playground === 'off' ? [] : [{ port: playground.port, what: 'the Playground', setting: 'PLAYGROUND_PORT' }]),
+  ]);
+}
+
+async function startAll(
+  settings: StarterSettings,
+  issuer: Issuer,
+  started: Child[],
+  player: ReturnType<typeof castMemberMeant> | undefined,
+): Promise<void> {
+  const { port, dataFolder, playground } = settings;
+  const keys = localKeys(dataFolder);
+  const environment = {
+    STORAGE_CONNECTION_STRING: settings.connectionString ?? (await ownStorage(dataFolder, keys, started)),
+    STAFF_NETWORKS_KEY: keys.root,
+    LOCAL_TENANT: castTenant,
+    TAB_CLIENT_ID: issuer.clientId,
+    TAB_KEYS_URL: issuer.keysUrl,
+    TAB_ISSUER: issuer.issuer,
+  };
+  const bot = startChild({
+    name: 'The bot',
+    module: localBot,
+    environment: { ...environment, PORT: String(port) },
+    hear: line => console.log(`bot | ${line}`),
+  });
+  started.push(bot);
+  await bot.ready;
+  writeRunning(dataFolder, { pid: process.pid, keysUrl: issuer.keysUrl, port, environment });
+  if (playground !== 'off' && player) started.push(await startPlayground({ as: player, port: playground.port, botPort: port, dataFolder }));
+}
+
+async function ownStorage(dataFolder: string, keys: LocalKeys, started: Child[]): Promise<string> {
+  const storage = await startStorage(`${dataFolder}/storage`, keys.accounts, line => console.log(`storage | ${line}`));
+  started.push(storage.child);
+  return storage.connectionStringOf('data');
+}
+
+function greeting(settings: StarterSettings, player: string | undefined, isBuilding: boolean): string {
+  const { port, playground, dataFolder } = settings;
+  const lines = [
+    [
+      'Chat',
+      playground === 'off' ? 'off' : `${addressOfPlayground(playground.port)}  as ${player}, in the Microsoft 365 Agents Playground`,
+    ],
+    ['Bot', `http://localhost:${port}  on this machine only; it takes messages without a token`],
+    ['Tab pages', `http://localhost:${port}/tab  ${isBuilding ? 'being built now; they show inside Teams' : 'they show inside Teams'}`],
+    [
+      'Storage',
+      settings.connectionString
+        ? 'yours, from STORAGE_CONNECTION_STRING'
+        : `Azurite, kept in ${relative(process.cwd(), dataFolder) || dataFolder}`,
+    ],
+    ['Sample data', settings.sampleData ? 'four invented networks and their people; SAMPLE_DATA=off leaves them out' : 'off'],
+  ];
+  const open = playground === 'off' ? '' : `\nOpen ${addressOfPlayground(playground.port)} and ask: what is the race equality network\n`;
+  return [
+    '',
+    `Staff Networks runs for ${settings.homeForce}.`,
+    '',
+    ...lines.map(([what = '', where]) => `  ${what.padEnd(12)} ${where}`),
+    open,
+    'Ctrl-C ends everything.',
+    '',
+  ].join('\n');
+}
