@@ -73,8 +73,16 @@ export function insertedCard(article: Article, reader: Reader, library: Library)
 /** Asks which one is meant, and never guesses. */
 export function unsureCard({ why, aspect, topics }: Unsure, reader: Reader): Shown {
   const text = answersText[reader.language];
-  const title = { noSubject: text.whichNetwork, many: text.networksOf(reader.force.name), several: text.whichOfThese }[why];
-  const said = { noSubject: topics.length > 0 ? text.sayItsName : text.noneHere, many: text.seeAll, several: text.notCertain }[why];
+  const title = {
+    noSubject: text.whichNetwork,
+    many: text.networksOf(reader.force.name),
+    several: topics.length > 1 ? text.whichOfThese : text.isItThis,
+  }[why];
+  const said = {
+    noSubject: topics.length > 0 ? text.sayItsName : text.noneHere,
+    many: text.seeAll,
+    several: topics.length > 1 ? text.notCertain : text.notCertainOfOne,
+  }[why];
   return shown(reader.language, title, [
     kicker(text.kicker),
     heading(title),

@@ -108,16 +108,19 @@ export function answerTo({ text, own, spokenOf }: Question, search: Search, libr
 }
 
 const areTied = (best: Ranked, second: Ranked | undefined): boolean =>
-  second !== undefined && second.score >= asGood * best.score && (second.isNamed || !best.isNamed);
+  second !== undefined &&
+  second.score >= asGood * best.score &&
+  second.confidence >= nearlyAsGood * best.confidence &&
+  (second.isNamed || !best.isNamed);
 
 function alsoOf(best: Ranked, ranked: readonly Ranked[], own: readonly string[]): Article[] {
   if (belonging(best.article, { forces: own }) !== 'other') return [];
+  const least = Math.max(confidence.found, nearlyAsGood * best.confidence);
   return ranked
-    .filter(
-      ({ article, score }) => score >= nearlyAsGood * best.score && !article.forces.some(force => best.article.forces.includes(force)),
-    )
-    .slice(0, mostAlso)
-    .map(({ article }) => article);
+    .filter(one => one.confidence >= least && one.article.forces.length > 0)
+    .map(({ article }) => article)
+    .filter(({ forces }) => !forces.some(force => best.article.forces.includes(force)))
+    .slice(0, mostAlso);
 }
 
 const topicsOf = (ranked: readonly Ranked[], least: number): Article[] =>

@@ -72,8 +72,9 @@ const measureTerms = termsOf(
 );
 export const isMeasure = (word: string): boolean => measureTerms.has(stemOf(word));
 
-/** "What groups can I join" asks for all of them, "can I join the group" for one. */
-const many = /\b(networks|netwroks|groups|associations|forums|list|rhwydweithiau|rwydweithiau|grwpiau|gymdeithasau|cymdeithasau)\b/;
+/** "What groups can I join" and "a staff network" ask for whatever there is, "can I join the group" for one. */
+const many =
+  /\b(networks|groups|associations|forums|list|rhwydweithiau|rwydweithiau|grwpiau|gymdeithasau|cymdeithasau)\b|\b(a|an|any|another|unrhyw) (staff |support |police |employee )*(network|group|association|forum|rwydwaith|grwp|gymdeithas)\b/;
 export const asksForMany = (words: readonly string[]): boolean => many.test(words.join(' '));
 
 /** A network and no other kind of thing is asked for. */

@@ -42,7 +42,9 @@ export function layer(search: Search): (article: Article, words: Words, aspect: 
   return (article, words, aspect, asked) => {
     const { subject, lead, facts } = kept.get(words) ?? prepare(words);
     // What the question says beyond naming the article.
-    const beyond = asked.filter(one => one.role !== 'generic' && !isMeasure(one.word) && !speaksOf(subject, one));
+    const all = asked.filter(one => one.role !== 'generic' && !isMeasure(one.word) && !speaksOf(subject, one));
+    const telling = all.filter(one => one.role === 'subject');
+    const beyond = telling.length > 0 ? telling : all;
     const fit = (terms: ReadonlySet<string>): number =>
       beyond.reduce((sum, one) => sum + (speaksOf(terms, one) ? search.rarity(one) : 0), 0);
 

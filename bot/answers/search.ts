@@ -50,6 +50,8 @@ const wantedNetwork = 1.15;
 const wantedTerm = 1.4;
 /** Somebody who types a whole title wants that article. */
 const namedOutright = 1.5;
+/** How much an article loses that speaks of nothing that was asked, so that a bare "network" does not outweigh the subject. */
+const missing = 0.6;
 const mostWords = 60;
 
 export function searchOf(library: Library): Search {
@@ -100,7 +102,7 @@ export function searchOf(library: Library): Search {
         if (score === 0) return;
         const coverage = (covered[at] ?? 0) / whole;
         const phrase = likeness[at] ?? 0;
-        let factor = forceFactor(article, own, forces);
+        let factor = forceFactor(article, own, forces) * (1 - missing * (1 - coverage));
         if (wantsNetwork && article.network) factor *= wantedNetwork;
         if (wantsTerm && article.kind === 'term') factor *= wantedTerm;
         if (isNamed[at] === 1) factor *= namedOutright;

@@ -112,7 +112,7 @@ const englishStopWords = setOf(
 const welshStopWords = setOf(
   `am ar at bod bydd byddai ble ddim dim dw dwi ddw dweud ddweud eich ein ei eu er fe fi fod fy fydd gael gallaf gall galla gan gwybod
   gyda hefyd hi hon hwn hwnnw hyn iddi iddo iddyn lle mae maen mai mewn mi neu nhw nid oedd oes oni os pa pan peth pryd pwy rhai
-  rwy rwyf rydw rydych rydym sut sy sydd syn un unrhyw wedi wrth yda ydw ydy ydych yn yna ym yng yma yr yw ynghylch beth faint
+  rwy rwyf rydw rydych rydym sut sy sydd syn un unrhyw wedi wrth yda ydw ydy ydych yn yna ym yng yma yr yw ynghylch ac ag ato fel dros dan drwy trwy hynny hynna ohono ohoni amdano amdani bo fo fan nawr eto beth faint
   allaf alla ellir efo isio dwin di ydi maen nhwn dyna dyma gallwch gallech cael hoffwn hoffai eisiau mod moyn plis diolch helo shwmae ie na`,
 );
 
