@@ -25,7 +25,7 @@ export function sourceInWords(article: Pick<Article, 'source'>, library: Pick<Li
 }
 
 /** A document's date is written in English, as it stands there. */
-export function dateOfSource(date: string, language: Language): string {
+function dateOfSource(date: string, language: Language): string {
   if (language === 'en') return date;
   return date.replace(/\b\p{L}+\b/gu, word => welshForDates.get(word.toLowerCase()) ?? word);
 }

@@ -1,27 +1,15 @@
-import { fileURLToPath } from 'node:url';
-import { readLibrary } from '../../bot/answers/article.reader.ts';
 import type { Article, Library } from '../../bot/answers/article.ts';
 import { answerTo } from '../../bot/answers/answer.ts';
 import { searchOf, type Search } from '../../bot/answers/search.ts';
 import { wordsOf } from '../../bot/answers/terms.ts';
+import { library, withoutPhrase } from './held.ts';
 import { unanswerable } from './questions.ts';
 
 // How well the articles are found, printed: `node test/answers/measure.ts`. Every phrase in which people ask for an article is asked
 // of an index that does not hold that phrase, by somebody of that article's force and by somebody of another.
 
-const library = readLibrary(fileURLToPath(new URL('../../bot/answers', import.meta.url)));
 const home = ['Sussex Police'];
 const verbose = process.argv.includes('--failures');
-
-/** The library without the nth phrase of each article, in both languages. */
-function without(nth: number): Library {
-  const articles = library.articles.map((article): Article => ({
-    ...article,
-    en: { ...article.en, ask: article.en.ask.filter((_, at) => at !== nth) },
-    ...(article.cy ? { cy: { ...article.cy, ask: article.cy.ask.filter((_, at) => at !== nth) } } : {}),
-  }));
-  return { ...library, articles, byId: new Map(articles.map(article => [article.id, article])) };
-}
 
 type Tally = { asked: number; first: number; inThree: number; found: number; foundRight: number; unsure: number };
 const tallies: Record<string, Tally> = {};
@@ -49,7 +37,7 @@ function ask(kind: string, search: Search, held: Library, article: Article, text
 
 const longest = Math.max(...library.articles.flatMap(({ en, cy }) => [en.ask.length, cy?.ask.length ?? 0]));
 for (let nth = 0; nth < longest; nth++) {
-  const held = without(nth);
+  const held = withoutPhrase(nth);
   const search = searchOf(held);
   for (const article of library.articles) {
     const own = article.forces.length > 0 ? article.forces : home;
