@@ -6,7 +6,7 @@ import type { Taken } from '../storage/queue.ts';
 import { readQueue } from '../storage/reader.ts';
 import type { Storage } from '../storage/storage.ts';
 import { StorageUnavailable } from '../storage/table.ts';
-import { alarmDelayMs, mostTries, onAlarm, retryPauseMs, type Alarm, type Waiting } from './due.ts';
+import { alarmDelayMs, heldAlarm, mostTries, onAlarm, retryPauseMs, type Alarm, type Waiting } from './due.ts';
 import { dueStore, type Named, type Stored } from './due.store.ts';
 import { openSweep } from './due.sweep.ts';
 
@@ -107,15 +107,15 @@ export function openDue({ storage, handlers, tenants, now, log, random = Math.ra
     }
     const alarm = read.data;
     const stored = await store.find(alarm);
-    const meaning = onAlarm(stored?.waiting, alarm, now());
+    const meaning = onAlarm(stored?.waiting, alarm, taken.id, now());
     if (!stored || meaning === 'stale') return taken.done();
     if (meaning === 'early') {
       await ring(stored);
       return taken.done();
     }
     if (stored.waiting.tries >= mostTries) return giveUp(stored, taken);
-    // The message is the lease: as long as it is kept from others nobody else can hold this alarm, and no other alarm counts.
-    const claimed = { alarm: alarm.alarm, heldAt: now(), tries: stored.waiting.tries + 1, failedAt: undefined };
+    // The message is the lease: as long as it is kept from others nobody else can have it, and no other message counts.
+    const claimed = { alarm: heldAlarm(alarm, taken.id), heldAt: now(), tries: stored.waiting.tries + 1, failedAt: undefined };
     // Changed by a sweep or a new request at this very moment: the message comes back and is read against the new row.
     if ((await store.change(stored, claimed)) === 'changed') return void (await taken.extend(1));
     await run({ ...stored.waiting, ...claimed }, taken);

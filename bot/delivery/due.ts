@@ -9,7 +9,7 @@ export type Waiting = {
   /** Grows whenever the run is asked for anew or cancelled: what carries an older one is stale. */
   version: number;
   payload: string;
-  /** The one queue message that may start it. Undefined until it was put there. */
+  /** The alarm that may start it; once begun, the one message that may go on (`heldAlarm`). Undefined until one was put on the queue. */
   alarm?: string;
   /** When that message appears. */
   ringsAt: Date;
@@ -36,11 +36,18 @@ export function alarmDelayMs(dueAt: Date, now: Date): number {
 }
 
 /** What a message that arrived means for the row as it stands now. */
-export function onAlarm(waiting: Waiting | undefined, alarm: Alarm, now: Date): 'stale' | 'early' | 'run' {
+export function onAlarm(waiting: Waiting | undefined, alarm: Alarm, message: string, now: Date): 'stale' | 'early' | 'run' {
   if (!waiting || waiting.version !== alarm.version) return 'stale';
-  // A second alarm of the same run. The first one may arrive before its id was written to the row: that one counts.
-  if (waiting.alarm !== undefined && waiting.alarm !== alarm.alarm) return 'stale';
+  // Another alarm counts, or a twin of this message: a queue may take in twice what was put once. The first alarm may arrive
+  // before the row names it, and the message that began the run comes back to it when its lease has ended.
+  const counts = [undefined, alarm.alarm, heldAlarm(alarm, message)];
+  if (!counts.includes(waiting.alarm)) return 'stale';
   return waiting.dueAt > now ? 'early' : 'run';
+}
+
+/** What the row says from the moment a message begins the run. */
+export function heldAlarm(alarm: Alarm, message: string): string {
+  return `${alarm.alarm}/${message}`;
 }
 
 /**

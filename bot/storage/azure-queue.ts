@@ -28,6 +28,7 @@ export function azureQueue(connect: QueueConnection, name: string, patient: Pati
   function taken(message: DequeuedMessageItem, body: unknown): Taken {
     let receipt = message.popReceipt;
     return {
+      id: message.messageId,
       body,
       tries: message.dequeueCount,
       async extend(seconds) {

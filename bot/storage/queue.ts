@@ -1,5 +1,7 @@
 /** A message taken off a queue. It comes back for another try unless `done` is said before its lease ends. */
 export type Taken = {
+  /** The same each time this message is taken; two messages never share one, though their bodies be the same. */
+  id: string;
   /** What `put` was given. */
   body: unknown;
   /** How often it has been taken, this time included. */

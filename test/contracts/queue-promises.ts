@@ -30,7 +30,16 @@ export function queuePromises(newQueue: () => Queue): void {
     const [second] = await queue.take(1, 10);
     assert.equal(second?.body, 'a');
     assert.equal(second.tries, 2);
+    assert.equal(second.id, first.id);
     assert.equal(await first.extend(10), 'lost');
+  });
+
+  it('tells two messages of the same words apart', async () => {
+    const queue = newQueue();
+    await queue.put('a');
+    await queue.put('a');
+    const taken = await queue.take(2, 10);
+    assert.equal(new Set(taken.map(({ id }) => id)).size, 2);
   });
 
   it('does not give out a message again once it is done', async () => {

@@ -36,6 +36,12 @@ describe('the storage over Azurite', function () {
 
   it('answers a ping', () => storage.ping());
 
+  it('lets no message expire', async () => {
+    await storage.queue('forever').put('a');
+    const { peekedMessageItems } = await new QueueClient(azurite.running().connectionStringOf('data'), 'forever').peekMessages();
+    assert.equal(peekedMessageItems[0]?.expiresOn.getUTCFullYear(), 9999);
+  });
+
   it('sets aside what somebody else put on a queue in a form that nobody here reads', async () => {
     const queue = storage.queue('foreign');
     await queue.put('ours');

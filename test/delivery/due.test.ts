@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import {
   alarmDelayMs,
+  heldAlarm,
   nextDaily,
   nextMonthly,
   onAlarm,
@@ -144,18 +145,25 @@ describe('the alarm of a due run', () => {
   });
 
   it('starts the run it was set for', () => {
-    assert.equal(onAlarm(waiting(), alarm(), now), 'run');
-    assert.equal(onAlarm(waiting({ alarm: undefined }), alarm(), now), 'run');
+    assert.equal(onAlarm(waiting(), alarm(), 'm1', now), 'run');
+    assert.equal(onAlarm(waiting({ alarm: undefined }), alarm(), 'm1', now), 'run');
   });
 
   it('is stale once the run is gone, was asked for anew, or has another alarm', () => {
-    assert.equal(onAlarm(undefined, alarm(), now), 'stale');
-    assert.equal(onAlarm(waiting({ version: 4 }), alarm(), now), 'stale');
-    assert.equal(onAlarm(waiting({ alarm: 'other' }), alarm(), now), 'stale');
+    assert.equal(onAlarm(undefined, alarm(), 'm1', now), 'stale');
+    assert.equal(onAlarm(waiting({ version: 4 }), alarm(), 'm1', now), 'stale');
+    assert.equal(onAlarm(waiting({ version: 4, alarm: undefined }), alarm(), 'm1', now), 'stale');
+    assert.equal(onAlarm(waiting({ alarm: 'other' }), alarm(), 'm1', now), 'stale');
+  });
+
+  it('once it has begun a run, may come back to it, and no twin of it may', () => {
+    const begun = waiting({ alarm: heldAlarm(alarm(), 'm1'), heldAt: now, tries: 1 });
+    assert.equal(onAlarm(begun, alarm(), 'm1', now), 'run');
+    assert.equal(onAlarm(begun, alarm(), 'm2', now), 'stale');
   });
 
   it('is early when its six days were not enough, or the clock went back', () => {
-    assert.equal(onAlarm(waiting({ dueAt: new Date(now.getTime() + 1) }), alarm(), now), 'early');
+    assert.equal(onAlarm(waiting({ dueAt: new Date(now.getTime() + 1) }), alarm(), 'm1', now), 'early');
   });
 
   it('is set by the sweep where there is none, or it should have rung a while ago', () => {
