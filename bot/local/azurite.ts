@@ -12,13 +12,16 @@ export type AccountKeys = Record<AccountName, string>;
 
 export type LocalStorage = { child: Child; connectionStringOf(account: AccountName): string };
 
+/** As a sentence names it. */
+export const storageName = 'The storage (Azurite)';
+
 const childModule = fileURLToPath(new URL('azurite-child.ts', import.meta.url));
 
 /** Starts the storage of a local run: tables and queues on free loopback ports, kept in this folder. */
 export async function startStorage(folder: string, keys: AccountKeys, hear: (line: string) => void): Promise<LocalStorage> {
   await endLeftBehind(folder, keys);
   const child = startChild({
-    name: 'The storage (Azurite)',
+    name: storageName,
     module: childModule,
     options: [folder],
     environment: { AZURITE_ACCOUNTS: accountNames.map(name => `${name}:${keys[name]}`).join(';') },

@@ -10,6 +10,8 @@ export type Running = {
   /** Where the starter's token issuer answers, which shows that it runs. */
   keysUrl: string;
   port: number;
+  /** The process numbers of its children. */
+  children: { bot: number; storage?: number };
   /** What a bot needs to stand beside the first: storage, root key, token issuer. */
   environment: Environment;
 };

@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isProduction, localTabClientId, readStarterSettings, type StarterSettings } from '../config.ts';
 import { serve } from '../main.ts';
-import { startStorage } from './azurite.ts';
+import { startStorage, storageName } from './azurite.ts';
 import { castMemberMeant, castTenant } from './cast.ts';
 import { CannotStart, howItEnded, startChild, type Child } from './child.ts';
 import { startIssuer, type Issuer } from './issuer.ts';
@@ -87,7 +87,8 @@ async function startAll(
   });
   started.push(bot);
   await bot.ready;
-  writeRunning(dataFolder, { pid: process.pid, keysUrl: issuer.keysUrl, port, environment });
+  const storage = started.find(child => child.name === storageName)?.pid;
+  writeRunning(dataFolder, { pid: process.pid, keysUrl: issuer.keysUrl, port, children: { bot: bot.pid, storage }, environment });
   if (playground !== 'off' && player) started.push(await startPlayground({ as: player, port: playground.port, botPort: port, dataFolder }));
 }
 
@@ -110,7 +111,7 @@ function greeting(settings: StarterSettings, player: string | undefined, isBuild
       'Storage',
       settings.connectionString
         ? 'yours, from STORAGE_CONNECTION_STRING'
-        : `Azurite, kept in ${relative(process.cwd(), dataFolder) || dataFolder}`,
+        : `Azurite, kept in ${dataFolder.startsWith(process.cwd()) ? relative(process.cwd(), dataFolder) : dataFolder}`,
     ],
     ['Sample data', settings.sampleData ? 'four invented networks and their people; SAMPLE_DATA=off leaves them out' : 'off'],
   ];
