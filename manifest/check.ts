@@ -12,7 +12,7 @@ export async function faultsOf(files: AppPackage): Promise<string[]> {
     try {
       parsed.set(name, JSON.parse(Buffer.from(bytes).toString('utf8')));
     } catch (error) {
-      unreadable.push(`${name} is not JSON: ${error instanceof Error ? error.message : error}`);
+      unreadable.push(`${name} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   if (!files.has('manifest.json')) unreadable.push('There is no manifest.json.');

@@ -4,8 +4,11 @@ export type Manifest = {
   manifestVersion: string;
   version: string;
   id: string;
+  developer: { name: string; websiteUrl: string; privacyUrl: string; termsOfUseUrl: string };
+  name: { short: string; full?: string };
   localizationInfo?: { defaultLanguageTag: string; additionalLanguages?: { languageTag: string; file: string }[] };
   icons: { color: string; outline: string };
+  staticTabs?: { entityId: string; name?: string; contentUrl?: string; scopes: string[] }[];
   bots?: {
     botId: string;
     scopes: string[];

@@ -24,7 +24,7 @@ export async function schemaFaults(kind: keyof typeof official, file: string, co
   if (!validate || validate(content)) return [];
   return (validate.errors ?? []).map(error => {
     const extra = 'additionalProperty' in error.params ? ` (${error.params.additionalProperty})` : '';
-    const allowed = 'allowedValues' in error.params ? ` (${error.params.allowedValues.join(', ')})` : '';
+    const allowed = 'allowedValues' in error.params ? ` (${(error.params.allowedValues as string[]).join(', ')})` : '';
     return `${file}${error.instancePath || '/'} ${error.message ?? 'is not valid'}${extra}${allowed}`;
   });
 }

@@ -14,7 +14,7 @@ const server = createServer();
 server.use(plugins.bodyParser());
 server.post('/api/messages', async (request: Request, response: Response) => {
   // The types of restify and the SDK describe the same objects without knowing of each other.
-  await adapter.process(request as unknown as BotRequest, response as unknown as BotResponse, async context => {
+  await adapter.process(request, response as unknown as BotResponse, async context => {
     await context.sendActivity(`You said: ${context.activity.text}`);
   });
 });

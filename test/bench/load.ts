@@ -66,7 +66,7 @@ async function ask(round: LoadRound, turn: number): Promise<string | undefined> 
   waiting.delete(id);
   if (status > 299) return `the bot answered ${status}`;
   if (reply === undefined) return 'no reply came within 10 s';
-  return reply.includes(round.expect) ? undefined : `a reply without "${round.expect}": ${reply.slice(0, 200)}`;
+  return reply.includes(round.expect) ? undefined : `a reply without "${round.expect}": ${wordsOf(reply)}`;
 }
 
 function activity(id: string, turn: number, people: number): string {
@@ -87,6 +87,11 @@ function activity(id: string, turn: number, people: number): string {
     conversation: { id: `a:${person}`, conversationType: 'personal', tenantId: tenant },
     channelData: { tenant: { id: tenant } },
   });
+}
+
+function wordsOf(reply: string): string {
+  const { text, summary } = JSON.parse(reply) as { text?: string; summary?: string };
+  return text ?? summary ?? 'no words';
 }
 
 function post(url: string, body: string): Promise<number> {

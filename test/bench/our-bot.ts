@@ -13,4 +13,4 @@ const settings = readSettings({
 });
 const app = buildApp(settings, { storage: openStorage(settings.storage), now: () => new Date(), log });
 const { port } = await app.start();
-answerBench(port, app.stop);
+answerBench(port, () => app.stop());

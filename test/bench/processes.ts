@@ -39,7 +39,7 @@ export async function startLoad(): Promise<Load> {
     round: async round => {
       child.send(round);
       const result = (await told(child)) as LoadTold;
-      if (result.faults.length > 0) throw new Error(`the bot answered badly: ${result.faults.join('; ')}`);
+      if (result.faults.length > 0) throw new Error(`the bot answered badly: ${[...new Set(result.faults)].join('; ')}`);
       return result;
     },
     stop: () => stopped(child),

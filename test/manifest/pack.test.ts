@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
 import { pack } from '../../manifest/pack.ts';
-import { registrations } from './app-package.ts';
+import { manifestOf, registrations } from './app-package.ts';
 
 const args = [
   '--app-id',
@@ -31,12 +31,12 @@ describe('packing the app for Teams', () => {
     assert.match(name ?? '', /^staff-networks-\d+\.\d+\.\d+\.zip$/);
     const files = unzipSync(await readFile(join(folder, name!)));
     assert.deepEqual(Object.keys(files).sort(), ['color.png', 'cy.json', 'manifest.json', 'outline.png']);
-    const manifest = JSON.parse(Buffer.from(files['manifest.json']!).toString());
+    const manifest = manifestOf(new Map(Object.entries(files)));
     assert.equal(manifest.id, registrations.appId);
-    assert.equal(manifest.bots[0].botId, registrations.botId);
-    assert.equal(manifest.webApplicationInfo.resource, `api://networks.example.police.uk/${registrations.tabClientId}`);
+    assert.equal(manifest.bots?.[0]?.botId, registrations.botId);
+    assert.equal(manifest.webApplicationInfo?.resource, `api://networks.example.police.uk/${registrations.tabClientId}`);
     assert.deepEqual(manifest.validDomains, ['networks.example.police.uk']);
-    assert.equal(manifest.staticTabs[0].contentUrl, 'https://networks.example.police.uk/tab');
+    assert.equal(manifest.staticTabs?.[0]?.contentUrl, 'https://networks.example.police.uk/tab');
   });
 
   it('gives the same bytes for the same input', async () => {

@@ -26,7 +26,7 @@ const breaks: Record<string, Break[]> = {
   'every placeholder is filled': [
     {
       how: 'the name of the developer is still a placeholder',
-      edit: manifest => void (Object(manifest).developer.name = '${{PUBLISHER}}'),
+      edit: manifest => void (manifest.developer.name = '${{PUBLISHER}}'),
       said: /developer\.name is/,
     },
   ],
@@ -109,12 +109,12 @@ const breaks: Record<string, Break[]> = {
   'every address is https and inside validDomains': [
     {
       how: 'the privacy page is http',
-      edit: manifest => void (Object(manifest).developer.privacyUrl = 'http://networks.example.police.uk/privacy'),
+      edit: manifest => void (manifest.developer.privacyUrl = 'http://networks.example.police.uk/privacy'),
       said: /privacyUrl is not https/,
     },
     {
       how: 'the tab is elsewhere',
-      edit: manifest => void (Object(manifest).staticTabs[0].contentUrl = 'https://elsewhere.example.police.uk/tab'),
+      edit: manifest => void (manifest.staticTabs![0]!.contentUrl = 'https://elsewhere.example.police.uk/tab'),
       said: /contentUrl is outside/,
     },
   ],
@@ -288,7 +288,7 @@ describe('the official schema', () => {
     },
     long: {
       how: 'the English name is too long for Teams',
-      edit: manifest => void (Object(manifest).name.short = 'n'.repeat(31)),
+      edit: manifest => void (manifest.name.short = 'n'.repeat(31)),
       said: /name\/short must NOT have more than 30/,
     },
     longWelsh: {
@@ -311,7 +311,7 @@ describe('the official schema', () => {
       edit: manifest => void (manifest.manifestVersion = '1.25'),
       said: /manifestVersion must be equal to constant/,
     },
-    unknown: { how: 'a key is misspelt', edit: manifest => void (Object(manifest).validDomain = []), said: /validDomain/ },
+    unknown: { how: 'a key is misspelt', edit: manifest => void Object.assign(manifest, { validDomain: [] }), said: /validDomain/ },
     id: {
       how: 'the app id is no GUID',
       edit: manifest => void (manifest.id = 'staff-networks'),
