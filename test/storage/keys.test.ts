@@ -4,7 +4,7 @@ import { partition, partsOf, row, rowAfter, sortable, sortableDown } from '../..
 
 // Parts as they come: ids, emoji, control characters, our own separators; never half a surrogate, which is refused.
 const part = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.string({ unit: 'binary', maxLength: 5 }),
   fc.string({ unit: fc.constantFrom('a', 'b', '!', '$', '~', '|', ' ', '-', 'ŵ', '%'), maxLength: 6 }),
   fc.uuid(),
 );
@@ -19,7 +19,9 @@ function compare(one: string, other: string): number {
 const isWithin = (key: string, of: string[]) => key >= row(...of) && key < rowAfter(...of);
 const startsWith = (list: string[], beginning: string[]) => beginning.every((value, i) => list[i] === value);
 
-describe('storage keys', () => {
+describe('storage keys', function () {
+  this.timeout(10_000);
+
   it('give back the parts they were made of, so no two lists of parts share a key', () => {
     fc.assert(
       fc.property(parts, list => assert.deepEqual(partsOf(row(...list)), list)),

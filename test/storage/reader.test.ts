@@ -86,6 +86,9 @@ describe('a queue reader', function () {
     idle.look();
     await until(() => asked.length === 5);
     assert.ok(performance.now() - before < 500);
+    // From there it starts over with short pauses.
+    await until(() => asked.length === 6);
+    assert.ok(performance.now() - before < 1000);
   });
 
   it('goes on after the storage was away, and says so once each way', async () => {
