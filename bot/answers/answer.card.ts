@@ -33,26 +33,28 @@ export function answerCard(
   const laid = lay(article, said, aspect, asked);
   const first = aspect === 'source' ? [text.comesFrom(sourceInWords(article, library, reader.language)), ...laid.first] : laid.first;
   const isShort = reader.scope !== 'personal';
-  const audience = [text.audience, article.kind === 'term' ? undefined : said.audience] as const;
+  const audience = facts([[text.audience, article.kind === 'term' ? undefined : said.audience]]);
   const saysWho = aspect === 'joining' && !laid.isChosen;
+  // Somebody who can join from here has their way on; anybody else is told where to turn.
+  const wayOn = [article.localContact && words(text.noContact), facts([[text.next, said.next]])];
+  const isWayOnSeen = aspect === 'contact' || nextSteps.length === 0;
+  const hidden = [...(isWayOnSeen ? [] : wayOn), saysWho ? undefined : audience, ...restOf(laid)];
   const rest = more(
     'more',
     text.showMore,
-    [...(saysWho ? [] : [facts([audience])]), ...restOf(laid)].filter(element => element !== undefined),
+    hidden.filter(element => !!element),
   );
   return shown(reader.language, summaryOf(said.title, first[0] ?? ''), [
     ...topOf(article, reader),
     laid.lacks && words(lackOf(laid.lacks, reader.language)),
     first.length > 1 ? bullets(first) : words(first[0] ?? ''),
-    aspect === 'contact' && article.localContact && strong(text.noContact),
-    facts([...(saysWho ? [audience] : []), [text.next, said.next]]),
-    aspect !== 'contact' && article.localContact && words(text.noContact),
-    age(article, reader),
+    saysWho && audience,
+    ...(isWayOnSeen ? wayOn : []),
     isShort
       ? words(text.moreInPrivate, { isSubtle: true, size: 'Small' })
       : actions(...nextSteps, rest.button, ...also.map(topic => topicButtonFor(topic, aspect, reader))),
     !isShort && rest.part,
-    footer(text.source(sourceInWords(article, library, reader.language))),
+    smallPrint(article, reader, library),
   ]);
 }
 
@@ -63,10 +65,9 @@ export function insertedCard(article: Article, reader: Reader, library: Library)
   return shown(reader.language, summaryOf(said.title, said.lead), [
     ...topOf(article, reader),
     words(said.lead),
-    age(article, reader),
     words(text.heldOn(dateInWords(reader.now, reader.language)), { isSubtle: true, size: 'Small' }),
     actions(topicButton(text.seeLatest(said.short), article, 'general')),
-    footer(text.source(sourceInWords(article, library, reader.language))),
+    smallPrint(article, reader, library),
   ]);
 }
 
@@ -131,12 +132,17 @@ function labelOf(article: Article, { language, force }: Reader): string {
   return label[article.kind](theirs, force.name);
 }
 
-/** Facts older than a year say so in plain sight. */
-function age(article: Article, { language, now }: Reader): Element | false {
+/** Where it comes from and, where the facts are older than a year or nobody knows how old, that too. */
+function smallPrint(article: Article, reader: Reader, library: Library): Element {
+  const source = answersText[reader.language].source(sourceInWords(article, library, reader.language));
+  return footer([age(article, reader), source].filter(Boolean).join(' '));
+}
+
+function age(article: Article, { language, now }: Reader): string {
   const text = answersText[language];
   const { words: said } = readingIn(article, language);
-  if (article.asOfDate !== undefined && !isOlderThanAYear(article.asOfDate, now)) return false;
-  return words(isUndated(article) ? text.undated : text.asOf(said.asOf));
+  if (article.asOfDate !== undefined && !isOlderThanAYear(article.asOfDate, now)) return '';
+  return isUndated(article) ? text.undated : text.asOf(said.asOf);
 }
 
 const isUndated = ({ asOfDate, en }: Article): boolean => asOfDate === undefined && /^undated\b/i.test(en.asOf);

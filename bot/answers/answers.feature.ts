@@ -8,7 +8,7 @@ import { answerCard, insertedCard, nothingCard, unsureCard, type Reader } from '
 import { answerTo, mostCharactersRead, type Answer, type Found } from './answer.ts';
 import { samplesOf } from './answers.samples.ts';
 import { answersText } from './answers.text.ts';
-import { networkArticles, readingIn, type Article, type Library } from './article.ts';
+import { readingIn, type Article, type Library } from './article.ts';
 import { isAspect } from './aspect.ts';
 import { layer } from './passages.ts';
 import { searchOf } from './search.ts';
@@ -62,11 +62,8 @@ export function answersFeature({ library, nextSteps }: AnswersNeeds): Feature {
 
     async search(turn, query) {
       const typed = wordsOf(query.slice(0, mostCharactersRead));
-      // Before anything is typed: what there is for the own force.
-      if (typed.length === 0)
-        return networkArticles(library, turn.force)
-          .slice(0, mostHits)
-          .map(article => hitFor(article, 0, turn));
+      // Before anything is typed, the networks of the force are offered by the feature that lists them.
+      if (typed.length === 0) return [];
       const { ranked } = search.find(typed, turn.force.forces, { most: mostHits });
       return ranked.map(({ article, score }) => hitFor(article, score, turn));
     },

@@ -223,8 +223,8 @@ function hits(turn: Turn, directory: Directory, query: string) {
           : meant.networks;
   return found.map((network, at) => ({
     id: network.id,
-    // An exact name beats every article; near names come in their order.
-    score: meant.kind === 'one' ? 100 : 50 - at,
+    // The network that was named comes before every article (they score up to 1.6), near names among the better ones.
+    score: meant.kind === 'one' ? 2 : 1 - at / 100,
     title: wordsFor(network, turn.language).name,
     subtitle: networksText[turn.language].searchSubtitle(turn.force.name),
     shown: networkCard(drawnFor(turn), network, { inChannel: true }),
