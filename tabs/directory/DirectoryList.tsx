@@ -4,6 +4,7 @@ import type { Language } from '../../bot/language/language.ts';
 import type { Directory, Standing } from '../../bot/networks/networks.contract.ts';
 import type { Api } from '../api/api.ts';
 import { directoryText } from './directory.text.ts';
+import { Spoken } from '../frame/Spoken.tsx';
 import { matching } from './matching.ts';
 import { NetworkItem } from './NetworkItem.tsx';
 
@@ -22,8 +23,6 @@ const useStyles = makeStyles({
   searchBox: { maxWidth: 'none', minHeight: '44px' },
   list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, margin: 0, padding: 0, listStyleType: 'none' },
   nothing: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalM },
-  // Read out, never seen: the change itself is what the eye sees.
-  spoken: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' },
 });
 
 type Shown = { api: Api; directory: Directory; language: Language; place?: string; takesFocus: boolean };
@@ -60,7 +59,7 @@ export function DirectoryList({ api, directory, language, place, takesFocus }: S
   }
 
   return (
-    <main className={styles.page}>
+    <div className={styles.page}>
       <header>
         <h1 ref={heading} tabIndex={-1} className={styles.heading}>
           {text.heading(directory.force)}
@@ -113,9 +112,7 @@ export function DirectoryList({ api, directory, language, place, takesFocus }: S
           <Caption1 as="p">{text.honest}</Caption1>
         </>
       )}
-      <div className={styles.spoken} role="status">
-        {said}
-      </div>
-    </main>
+      <Spoken role="status">{said}</Spoken>
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import { Spoken } from '../frame/Spoken.tsx';
 import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 
 const useStyles = makeStyles({
@@ -22,6 +23,7 @@ export function DirectorySkeleton({ words }: { words: string }) {
   const styles = useStyles();
   return (
     <Skeleton aria-label={words} role="status" className={styles.page}>
+      <Spoken as="h1">{words}</Spoken>
       <SkeletonItem className={styles.heading} size={32} />
       <SkeletonItem className={styles.search} size={32} />
       <div className={styles.rows}>

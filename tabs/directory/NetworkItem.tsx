@@ -17,10 +17,12 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     '@media (max-width: 600px)': { padding: tokens.spacingHorizontalL },
   },
-  mine: { borderLeftWidth: tokens.strokeWidthThicker, borderLeftColor: tokens.colorBrandStroke1 },
+  // Inside the edge, so that joining moves nothing.
+  mine: { boxShadow: `inset ${tokens.strokeWidthThicker} 0 0 ${tokens.colorBrandStroke1}` },
   top: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalM, rowGap: tokens.spacingVerticalXS },
   name: { margin: 0 },
-  text: { margin: 0, maxWidth: '42rem' },
+  text: { margin: 0, maxWidth: '46rem', textWrap: 'pretty' },
+  news: { margin: 0, fontWeight: tokens.fontWeightSemibold },
   label: { fontWeight: tokens.fontWeightSemibold },
   small: { margin: 0, color: tokens.colorNeutralForeground2 },
   button: { minHeight: '44px', maxWidth: '100%', marginTop: tokens.spacingVerticalS, alignSelf: 'flex-start' },
@@ -42,6 +44,7 @@ export function NetworkItem({ api, network, consent, language, onStanding }: Sho
   const styles = useStyles();
   const text = directoryText[language];
   const [step, setStep] = useState<Step>('resting');
+  const [news, setNews] = useState('');
   const button = useRef<HTMLButtonElement>(null);
   const wasAsked = useRef(false);
   const { id, name, short, purpose, whoFor, source, isSample, mine } = network;
@@ -59,7 +62,9 @@ export function NetworkItem({ api, network, consent, language, onStanding }: Sho
     const asked: JoinAsked = { consent: consent.version };
     const answered = await (mine ? api.post<Standing>(`${path}/leave`) : api.post<Standing>(`${path}/join`, asked));
     if (!answered.ok) return setStep({ failed: answered.words ?? text.notSaved });
-    onStanding(answered.value, mine ? text.left(short) : text.joined(short));
+    const words = mine ? text.left(short) : text.joined(short);
+    setNews(words);
+    onStanding(answered.value, words);
     setStep('resting');
   }
 
@@ -92,6 +97,11 @@ export function NetworkItem({ api, network, consent, language, onStanding }: Sho
         <Caption1 as="p" className={styles.small}>
           {text.source(source)}
         </Caption1>
+      )}
+      {step === 'resting' && news && (
+        <Body1 as="p" className={styles.news}>
+          {news}
+        </Body1>
       )}
       {step === 'resting' ? (
         <Button ref={button} className={styles.button} onClick={() => setStep('asking')}>

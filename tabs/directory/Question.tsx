@@ -13,7 +13,7 @@ const useStyles = makeStyles({
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
   },
   heading: { ...typographyStyles.subtitle2, margin: 0 },
-  lines: { ...typographyStyles.body1, margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
+  lines: { ...typographyStyles.body1, margin: 0, listStyleType: 'disc', paddingInlineStart: tokens.spacingHorizontalXL },
   text: { margin: 0 },
   failed: { margin: 0, color: tokens.colorStatusDangerForeground1 },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, marginTop: tokens.spacingVerticalS },

@@ -50,7 +50,7 @@ export function Frame() {
 
   return (
     <FluentProvider theme={themeOf(teams.theme)} className={teams.theme === 'glass' ? styles.glass : styles.canvas}>
-      <div className={styles.column}>
+      <main className={styles.column}>
         {teams.start.at === 'starting' ? (
           <DirectorySkeleton words={frameText[language].starting} />
         ) : teams.start.at === 'ready' ? (
@@ -58,7 +58,7 @@ export function Frame() {
         ) : (
           <StartNotice start={teams.start} language={language} onAskForConsent={teams.askForConsent} />
         )}
-      </div>
+      </main>
     </FluentProvider>
   );
 }
