@@ -26,6 +26,9 @@ type Prepared = {
   facts: { section: Section; fact: string; terms: ReadonlySet<string> }[];
 };
 
+/** A term or a way of doing something has nobody who joins it, so its document leaves nothing out. */
+const isJoinable = ({ kind }: Article): boolean => kind === 'network' || kind === 'programme' || kind === 'role';
+
 /** Chooses what to show first. Keeps each article's terms after the first time. */
 export function layer(search: Search): (article: Article, words: Words, aspect: Aspect, asked: readonly Asked[]) => Laid {
   const kept = new WeakMap<Words, Prepared>();
@@ -64,7 +67,7 @@ export function layer(search: Search): (article: Article, words: Words, aspect: 
         .filter(({ shape }) => shape >= 2 || (aspect === 'joining' && shape === 1))
         .sort((one, other) => other.shape - one.shape || other.fits - one.fits);
       const answer = answering.length > 0 ? laid(words, best(answering)) : general(words);
-      return aspect === 'joining' && article.joining === 'notStated' ? { ...answer, lacks: 'joining' } : answer;
+      return aspect === 'joining' && article.joining === 'notStated' && isJoinable(article) ? { ...answer, lacks: 'joining' } : answer;
     }
     // Only the very words of the question may push the lead aside, not their synonyms.
     const literal = (terms: ReadonlySet<string>): number =>
