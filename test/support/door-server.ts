@@ -30,7 +30,6 @@ export type DoorServer = {
 
 /** A bare restify server with the real door in it, beside a stand-in for the Teams service. */
 export async function serveDoor(features: readonly Feature[], differently: Partial<DoorNeeds> = {}): Promise<DoorServer> {
-  const connector = await startConnector();
   const logged: Logged[] = [];
   const door = openDoor({
     features,
@@ -47,6 +46,7 @@ export async function serveDoor(features: readonly Feature[], differently: Parti
     reference: () => 'REF-1',
     ...differently,
   });
+  const connector = await startConnector();
   const server = createServer();
   server.use(plugins.bodyParser({ mapParams: false, maxBodySize: largestBody }));
   server.post('/api/messages', async (request: Request, response: Response) => door.receive(request, response));
