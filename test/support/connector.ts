@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import { globalAgent } from 'node:https';
-import { connect, type AddressInfo } from 'node:net';
+import { Agent } from 'node:https';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 
 export type Call = {
   method: string;
@@ -86,13 +86,17 @@ export async function startConnector() {
     },
     /** Until the returned function is called, every https connection of this process ends here, whatever its host. */
     standInForHttps(): () => void {
-      const agent = globalAgent as unknown as { createConnection: (...args: unknown[]) => unknown };
-      const own = Object.hasOwn(agent, 'createConnection') ? agent.createConnection : undefined;
-      agent.createConnection = () => connect(port, '127.0.0.1');
+      const agent = Agent.prototype as unknown as { createConnection: () => Socket };
+      const own = agent.createConnection;
+      const sockets: Socket[] = [];
+      agent.createConnection = () => {
+        const socket = connect(port, '127.0.0.1');
+        sockets.push(socket);
+        return socket;
+      };
       return () => {
-        if (own) agent.createConnection = own;
-        else delete (agent as Partial<typeof agent>).createConnection;
-        globalAgent.destroy();
+        agent.createConnection = own;
+        for (const socket of sockets) socket.destroy();
       };
     },
     stop: () =>
