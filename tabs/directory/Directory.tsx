@@ -4,6 +4,7 @@ import type { Directory as Listed } from '../../bot/networks/networks.contract.t
 import type { Api } from '../api/api.ts';
 import { tellTeams } from '../teams/useTeams.ts';
 import { directoryText } from './directory.text.ts';
+import { DirectoryEmpty } from './DirectoryEmpty.tsx';
 import { DirectoryFailed } from './DirectoryFailed.tsx';
 import { DirectoryList } from './DirectoryList.tsx';
 import { DirectorySkeleton } from './DirectorySkeleton.tsx';
@@ -38,6 +39,7 @@ export function Directory({ api, language, place }: { api: Api; language: Langua
     case 'failed':
       return <DirectoryFailed language={language} words={loading.words} reference={loading.reference} onAgain={again} />;
     case 'loaded':
+      if (loading.directory.networks.length === 0) return <DirectoryEmpty force={loading.directory.force} language={language} />;
       // After a failure the pressed button is gone, so the reader is put at the top of what came.
       return <DirectoryList api={api} directory={loading.directory} language={language} place={place} takesFocus={tries > 0} />;
   }

@@ -10,7 +10,8 @@ import { NetworkItem } from './NetworkItem.tsx';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
-  intro: { color: tokens.colorNeutralForeground2 },
+  intro: { margin: `${tokens.spacingVerticalS} 0 0`, color: tokens.colorNeutralForeground2 },
+  small: { margin: 0, color: tokens.colorNeutralForeground2 },
   heading: { ...typographyStyles.title2, margin: 0 },
   filters: {
     display: 'flex',
@@ -68,50 +69,38 @@ export function DirectoryList({ api, directory, language, place, takesFocus }: S
           {text.intro}
         </Body1>
       </header>
-      {networks.length === 0 ? (
+      <search className={styles.filters}>
+        <Field label={text.search} className={styles.search}>
+          <SearchBox
+            className={styles.searchBox}
+            placeholder={text.searchHint}
+            value={search}
+            onChange={(_event, { value }) => setSearch(value)}
+          />
+        </Field>
+        {(hasMine || onlyMine) && (
+          <Switch label={text.onlyMine} checked={onlyMine} onChange={(_event, { checked }) => setOnlyMine(checked)} />
+        )}
+      </search>
+      <Caption1 as="p" role="status" className={styles.small}>
+        {found.length === 0 ? text.noMatch.heading : text.count(found.length)}
+      </Caption1>
+      {found.length === 0 && (
         <section className={styles.nothing}>
-          <Body1 as="p">{text.none.words(directory.force)}</Body1>
-          <Body1 as="p">{text.none.next}</Body1>
+          <Body1 as="p" className={styles.small}>
+            {text.noMatch.words}
+          </Body1>
+          <Button onClick={showAll}>{text.noMatch.next}</Button>
         </section>
-      ) : (
-        <>
-          <search className={styles.filters}>
-            <Field label={text.search} className={styles.search}>
-              <SearchBox
-                className={styles.searchBox}
-                placeholder={text.searchHint}
-                value={search}
-                onChange={(_event, { value }) => setSearch(value)}
-              />
-            </Field>
-            {(hasMine || onlyMine) && (
-              <Switch label={text.onlyMine} checked={onlyMine} onChange={(_event, { checked }) => setOnlyMine(checked)} />
-            )}
-          </search>
-          <Caption1 as="p" role="status">
-            {found.length === 0 ? text.noMatch.heading : text.count(found.length)}
-          </Caption1>
-          {found.length === 0 && (
-            <section className={styles.nothing}>
-              <Body1 as="p">{text.noMatch.words}</Body1>
-              <Button onClick={showAll}>{text.noMatch.next}</Button>
-            </section>
-          )}
-          <ul className={styles.list}>
-            {found.map(network => (
-              <NetworkItem
-                key={network.id}
-                api={api}
-                network={network}
-                consent={directory.consent}
-                language={language}
-                onStanding={stands}
-              />
-            ))}
-          </ul>
-          <Caption1 as="p">{text.honest}</Caption1>
-        </>
       )}
+      <ul className={styles.list}>
+        {found.map(network => (
+          <NetworkItem key={network.id} api={api} network={network} consent={directory.consent} language={language} onStanding={stands} />
+        ))}
+      </ul>
+      <Caption1 as="p" className={styles.small}>
+        {text.honest}
+      </Caption1>
       <Spoken role="status">{said}</Spoken>
     </div>
   );

@@ -25,14 +25,15 @@ export function DirectorySkeleton({ words }: { words: string }) {
     <Skeleton aria-label={words} role="status" className={styles.page}>
       <Spoken as="h1">{words}</Spoken>
       <SkeletonItem className={styles.heading} size={32} />
-      <SkeletonItem className={styles.search} size={32} />
+      <SkeletonItem className={styles.search} size={16} />
+      <SkeletonItem className={styles.search} size={48} />
       <div className={styles.rows}>
         {[1, 2, 3].map(row => (
           <div key={row} className={styles.row}>
             <SkeletonItem className={styles.name} size={20} />
             <SkeletonItem size={16} />
             <SkeletonItem size={16} />
-            <SkeletonItem className={styles.button} size={32} />
+            <SkeletonItem className={styles.button} size={48} />
           </div>
         ))}
       </div>

@@ -1,10 +1,12 @@
-import { Badge, Body1, Button, Caption1, makeStyles, mergeClasses, Subtitle1, tokens } from '@fluentui/react-components';
+import { Badge, Body1, Caption1, makeStyles, mergeClasses, Subtitle1, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import { localeOf, type Language } from '../../bot/language/language.ts';
 import type { Directory, JoinAsked, NetworkListed, Standing } from '../../bot/networks/networks.contract.ts';
 import type { Api } from '../api/api.ts';
 import { directoryText } from './directory.text.ts';
+import { Failed } from './Failed.tsx';
 import { Question } from './Question.tsx';
+import { SavingButton } from './SavingButton.tsx';
 
 const useStyles = makeStyles({
   item: {
@@ -25,10 +27,10 @@ const useStyles = makeStyles({
   news: { margin: 0, fontWeight: tokens.fontWeightSemibold },
   label: { fontWeight: tokens.fontWeightSemibold },
   small: { margin: 0, color: tokens.colorNeutralForeground2 },
-  button: { minHeight: '44px', maxWidth: '100%', marginTop: tokens.spacingVerticalS, alignSelf: 'flex-start' },
+  button: { marginTop: tokens.spacingVerticalS, alignSelf: 'flex-start' },
 });
 
-/** What stands under the network's words: its one button, or the question that button asks first. */
+/** Joining asks first, because others will see a name; leaving is one press, as people were told when they joined. */
 type Step = 'resting' | 'asking' | 'saving' | { failed: string };
 
 type Shown = {
@@ -46,14 +48,15 @@ export function NetworkItem({ api, network, consent, language, onStanding }: Sho
   const [step, setStep] = useState<Step>('resting');
   const [news, setNews] = useState('');
   const button = useRef<HTMLButtonElement>(null);
-  const wasAsked = useRef(false);
+  const wasBusy = useRef(false);
   const { id, name, short, purpose, whoFor, source, isSample, mine } = network;
   const nameId = `network/${id}`;
+  const failed = typeof step === 'object' ? step.failed : undefined;
 
   // The question and its buttons are gone once it is answered: back to the one button that is there.
   useEffect(() => {
-    if (step === 'resting' && wasAsked.current) button.current?.focus();
-    wasAsked.current = step !== 'resting';
+    if (step === 'resting' && wasBusy.current) button.current?.focus();
+    wasBusy.current = step !== 'resting';
   }, [step]);
 
   async function save(): Promise<void> {
@@ -103,19 +106,26 @@ export function NetworkItem({ api, network, consent, language, onStanding }: Sho
           {news}
         </Body1>
       )}
-      {step === 'resting' ? (
-        <Button ref={button} className={styles.button} onClick={() => setStep('asking')}>
-          {mine ? text.leave(short) : text.join(short)}
-        </Button>
-      ) : (
-        <Question
-          heading={mine ? text.leaveHeading(short) : text.joinHeading(short)}
-          lines={mine ? [text.leaveMeans] : consent.words}
-          yes={mine ? text.leave(short) : text.join(short)}
-          no={mine ? text.stay(short) : text.notNow}
+      {mine && failed && <Failed>{failed}</Failed>}
+      {mine || step === 'resting' ? (
+        <SavingButton
+          ref={button}
+          className={styles.button}
           isSaving={step === 'saving'}
           saving={text.saving}
-          failed={typeof step === 'object' ? step.failed : undefined}
+          onClick={mine ? () => void save() : () => setStep('asking')}
+        >
+          {mine ? text.leave(short) : text.join(short)}
+        </SavingButton>
+      ) : (
+        <Question
+          heading={text.joinHeading(short)}
+          lines={consent.words}
+          yes={text.join(short)}
+          no={text.notNow}
+          isSaving={step === 'saving'}
+          saving={text.saving}
+          failed={failed}
           onYes={() => void save()}
           onNo={() => setStep('resting')}
         />

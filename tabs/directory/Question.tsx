@@ -1,5 +1,7 @@
-import { Body1, Button, makeStyles, Spinner, tokens, typographyStyles } from '@fluentui/react-components';
+import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useEffect, useId, useRef } from 'react';
+import { Failed } from './Failed.tsx';
+import { SavingButton } from './SavingButton.tsx';
 
 const useStyles = makeStyles({
   question: {
@@ -14,10 +16,8 @@ const useStyles = makeStyles({
   },
   heading: { ...typographyStyles.subtitle2, margin: 0 },
   lines: { ...typographyStyles.body1, margin: 0, listStyleType: 'disc', paddingInlineStart: tokens.spacingHorizontalXL },
-  text: { margin: 0 },
-  failed: { margin: 0, color: tokens.colorStatusDangerForeground1 },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, marginTop: tokens.spacingVerticalS },
-  button: { minHeight: '44px', maxWidth: '100%' },
+  no: { minHeight: '44px' },
 });
 
 type Asked = {
@@ -51,33 +51,17 @@ export function Question({ heading, lines, yes, no, isSaving, saving, failed, on
       <h3 id={headingId} ref={top} tabIndex={-1} className={styles.heading}>
         {heading}
       </h3>
-      {lines.length > 1 ? (
-        <ul className={styles.lines}>
-          {lines.map(line => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      ) : (
-        <Body1 as="p" className={styles.text}>
-          {lines[0]}
-        </Body1>
-      )}
-      {failed && (
-        <Body1 as="p" role="alert" className={styles.failed}>
-          {failed}
-        </Body1>
-      )}
+      <ul className={styles.lines}>
+        {lines.map(line => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      {failed && <Failed>{failed}</Failed>}
       <div className={styles.buttons}>
-        <Button
-          appearance="primary"
-          className={styles.button}
-          disabledFocusable={isSaving}
-          icon={isSaving ? <Spinner size="tiny" aria-label={saving} /> : undefined}
-          onClick={onYes}
-        >
+        <SavingButton appearance="primary" isSaving={isSaving} saving={saving} onClick={onYes}>
           {yes}
-        </Button>
-        <Button className={styles.button} disabledFocusable={isSaving} onClick={onNo}>
+        </SavingButton>
+        <Button className={styles.no} disabledFocusable={isSaving} onClick={onNo}>
           {no}
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import { Body1, makeStyles, Title2, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
@@ -7,13 +7,17 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     alignItems: 'flex-start',
     gap: tokens.spacingVerticalM,
-    maxWidth: '36rem',
+    maxWidth: '40rem',
     padding: tokens.spacingHorizontalXXL,
     borderRadius: tokens.borderRadiusXLarge,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
     '@media (max-width: 600px)': { padding: tokens.spacingHorizontalL },
   },
+  heading: { ...typographyStyles.title2, margin: 0 },
+  words: { ...typographyStyles.body1, margin: 0, textWrap: 'pretty' },
+  small: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground2 },
+  button: { minHeight: '44px', marginTop: tokens.spacingVerticalS },
 });
 
 /** A page or part that has something to say instead of something to show: what it is, what to do. */
@@ -21,14 +25,27 @@ export function Notice({ heading, children, isAlert = false }: { heading: string
   const styles = useStyles();
   return (
     <section className={styles.notice} role={isAlert ? 'alert' : undefined}>
-      <Title2 as="h1">{heading}</Title2>
+      <h1 className={styles.heading}>{heading}</h1>
       {children}
     </section>
   );
 }
 
-export const Words = ({ children }: { children: ReactNode }) => (
-  <Body1 as="p" block>
-    {children}
-  </Body1>
-);
+export function Words({ children, isSmall = false }: { children: ReactNode; isSmall?: boolean }) {
+  const styles = useStyles();
+  return <p className={isSmall ? styles.small : styles.words}>{children}</p>;
+}
+
+/** The way on, if there is one. */
+export function WayOn({ children, onClick, address }: { children: ReactNode; onClick?: () => void; address?: string }) {
+  const styles = useStyles();
+  return address ? (
+    <Button as="a" href={address} appearance="primary" className={styles.button}>
+      {children}
+    </Button>
+  ) : (
+    <Button appearance="primary" className={styles.button} onClick={onClick}>
+      {children}
+    </Button>
+  );
+}

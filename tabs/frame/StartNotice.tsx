@@ -1,8 +1,7 @@
-import { Button, Caption1 } from '@fluentui/react-components';
 import type { Language } from '../../bot/language/language.ts';
 import type { Start } from '../teams/useTeams.ts';
 import { frameText } from './frame.text.ts';
-import { Notice, Words } from './Notice.tsx';
+import { Notice, WayOn, Words } from './Notice.tsx';
 
 type NotStarted = Exclude<Start, { at: 'starting' } | { at: 'ready' }>;
 
@@ -15,11 +14,7 @@ export function StartNotice({ start, language, onAskForConsent }: { start: NotSt
       return (
         <Notice heading={text.outside.heading}>
           <Words>{address ? text.outside.inProduction : text.outside.locally}</Words>
-          {address && (
-            <Button as="a" href={address} appearance="primary">
-              {text.outside.open}
-            </Button>
-          )}
+          {address && <WayOn address={address}>{text.outside.open}</WayOn>}
         </Notice>
       );
     }
@@ -27,19 +22,15 @@ export function StartNotice({ start, language, onAskForConsent }: { start: NotSt
       return (
         <Notice heading={text.noConsent.heading}>
           <Words>{text.noConsent.words}</Words>
-          <Button appearance="primary" onClick={onAskForConsent}>
-            {text.noConsent.ask}
-          </Button>
-          <Caption1 as="p">{text.noConsent.orElse}</Caption1>
+          <WayOn onClick={onAskForConsent}>{text.noConsent.ask}</WayOn>
+          <Words isSmall>{text.noConsent.orElse}</Words>
         </Notice>
       );
     case 'failed':
       return (
         <Notice heading={text.failed[start.why]} isAlert>
           <Words>{start.why === 'noToken' ? text.failed.noTokenWords : text.failed.teamsSilentWords}</Words>
-          <Button appearance="primary" onClick={() => location.reload()}>
-            {text.failed.again}
-          </Button>
+          <WayOn onClick={() => location.reload()}>{text.failed.again}</WayOn>
         </Notice>
       );
   }
