@@ -9,7 +9,7 @@ import { deliveryFeature } from './delivery/delivery.feature.ts';
 import { openDue, type Due } from './delivery/due.runner.ts';
 import type { DueHandler, Feature } from './feature.ts';
 import type { Log } from './log.ts';
-import type { Network } from './networks/network.ts';
+import type { Network } from './networks/directory/network.ts';
 import { networksFeature } from './networks/networks.feature.ts';
 import { openPeople, type People } from './people/people.ts';
 import type { Settings } from './settings.ts';

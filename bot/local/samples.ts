@@ -1,6 +1,6 @@
-import { openMemberships } from '../networks/memberships.store.ts';
-import { consent } from '../networks/membership.ts';
-import { openNetworks } from '../networks/networks.store.ts';
+import { openMemberships } from '../networks/membership/memberships.store.ts';
+import { consent } from '../networks/membership/membership.ts';
+import { openNetworks } from '../networks/directory/networks.store.ts';
 import { openPeople } from '../people/people.ts';
 import type { Settings } from '../settings.ts';
 import type { Storage } from '../storage/storage.ts';

@@ -2,8 +2,8 @@ import type { Press, Shown } from '../cards/card.ts';
 import { actions, bullets, facts, footer, heading, kicker, more, press, shown, state, strong, words } from '../cards/pieces.ts';
 import type { Language } from '../language/language.ts';
 import { dateInWords } from '../language/wording.ts';
-import { consent, type Membership } from './membership.ts';
-import { pageOf, wordsFor, type Network } from './network.ts';
+import { consent, type Membership } from './membership/membership.ts';
+import { pageOf, wordsFor, type Network } from './directory/network.ts';
 import { networksText } from './networks.text.ts';
 
 /** What every card here is drawn for: the reader's language, their force, and the showing it belongs to. */

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Route } from '../feature.ts';
 import { Refusal } from '../refusal.ts';
 import type { Caller } from '../web/caller.ts';
-import type { DirectoryOf } from './directory.ts';
-import type { Joining } from './joining.ts';
-import { consent } from './membership.ts';
-import type { MembershipsStore } from './memberships.store.ts';
-import { wordsFor, type Network } from './network.ts';
+import type { DirectoryOf } from './directory/directory.ts';
+import type { Joining } from './membership/joining.ts';
+import { consent } from './membership/membership.ts';
+import type { MembershipsStore } from './membership/memberships.store.ts';
+import { wordsFor, type Network } from './directory/network.ts';
 import type { Directory, NetworkListed, Standing } from './networks.contract.ts';
 import { networksText } from './networks.text.ts';
 

@@ -5,9 +5,9 @@ import { Refusal } from '../refusal.ts';
 import { StorageUnavailable, type Table } from '../storage/table.ts';
 import { notice, replace, show, type Reply } from '../teams/reply.ts';
 import type { Force, Turn } from '../teams/turn.ts';
-import { openDirectory, type Directory } from './directory.ts';
-import { openJoining } from './joining.ts';
-import { openMemberships, type MembershipsStore } from './memberships.store.ts';
+import { openDirectory, type Directory } from './directory/directory.ts';
+import { openJoining } from './membership/joining.ts';
+import { openMemberships, type MembershipsStore } from './membership/memberships.store.ts';
 import {
   consentCard,
   directoryCard,
@@ -19,10 +19,10 @@ import {
   whichCard,
   type Drawn,
 } from './network.card.ts';
-import { wordsFor, type Network } from './network.ts';
+import { wordsFor, type Network } from './directory/network.ts';
 import { networkRoutes } from './networks.api.ts';
 import { networkSamples } from './networks.samples.ts';
-import { openNetworks } from './networks.store.ts';
+import { openNetworks } from './directory/networks.store.ts';
 import { networksText } from './networks.text.ts';
 
 const nothingTyped = z.strictObject({});

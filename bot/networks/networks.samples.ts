@@ -1,8 +1,8 @@
 import type { Shown } from '../cards/card.ts';
 import type { Language } from '../language/language.ts';
-import type { Membership } from './membership.ts';
+import type { Membership } from './membership/membership.ts';
 import { consentCard, directoryCard, leaveCard, mineCard, networkCard, standingCard, whichCard, type Drawn } from './network.card.ts';
-import type { Network } from './network.ts';
+import type { Network } from './directory/network.ts';
 
 const garden: Network = {
   id: 'sample-allotment',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Network } from '../../bot/networks/network.ts';
-import { pageOf, wordsFor } from '../../bot/networks/network.ts';
-import { namingOf } from '../../bot/networks/naming.ts';
-import { openJoining } from '../../bot/networks/joining.ts';
-import { openMemberships } from '../../bot/networks/memberships.store.ts';
-import { openNetworks } from '../../bot/networks/networks.store.ts';
+import type { Network } from '../../bot/networks/directory/network.ts';
+import { pageOf, wordsFor } from '../../bot/networks/directory/network.ts';
+import { namingOf } from '../../bot/networks/directory/naming.ts';
+import { openJoining } from '../../bot/networks/membership/joining.ts';
+import { openMemberships } from '../../bot/networks/membership/memberships.store.ts';
+import { openNetworks } from '../../bot/networks/directory/networks.store.ts';
 import { aPerson, aTenant, peopleOver } from '../support/people.ts';
 import { storageHere } from '../support/storage.ts';
 

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import type { DataMapLine } from '../feature.ts';
-import { general, mapOf } from '../people/data-map.ts';
-import { partition, row } from '../storage/keys.ts';
-import type { StoredRow, Table } from '../storage/table.ts';
+import type { DataMapLine } from '../../feature.ts';
+import { general, mapOf } from '../../people/data-map.ts';
+import { partition, row } from '../../storage/keys.ts';
+import type { StoredRow, Table } from '../../storage/table.ts';
 import type { Network, NetworkWords } from './network.ts';
 
 const name = 'networks';

@@ -1,5 +1,5 @@
-import type { People } from '../people/people.ts';
-import type { Person } from '../people/person.ts';
+import type { People } from '../../people/people.ts';
+import type { Person } from '../../people/person.ts';
 import { consent } from './membership.ts';
 import type { MembershipsStore } from './memberships.store.ts';
 

@@ -1,4 +1,4 @@
-import type { Both } from '../language/language.ts';
+import type { Both } from '../../language/language.ts';
 
 /** Who may see that somebody is in a network. A network is sensitive, so it starts at its chair and secretary. */
 export type Visibility = 'officers';

@@ -1,5 +1,5 @@
-import type { Language } from '../language/language.ts';
-import type { Force } from '../teams/turn.ts';
+import type { Language } from '../../language/language.ts';
+import type { Force } from '../../teams/turn.ts';
 import { namingOf, type Naming } from './naming.ts';
 import { byName, type Network } from './network.ts';
 import type { NetworksStore } from './networks.store.ts';

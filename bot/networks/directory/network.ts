@@ -1,4 +1,4 @@
-import type { Language } from '../language/language.ts';
+import type { Language } from '../../language/language.ts';
 
 /** What a network says about itself, in one language. */
 export type NetworkWords = {

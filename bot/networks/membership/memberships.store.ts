@@ -1,9 +1,9 @@
-import type { Held } from '../feature.ts';
-import { mapOf, personal } from '../people/data-map.ts';
-import type { Person } from '../people/person.ts';
-import { shardOf, shards } from '../people/shard.ts';
-import { partition, row } from '../storage/keys.ts';
-import type { StoredRow, Table } from '../storage/table.ts';
+import type { Held } from '../../feature.ts';
+import { mapOf, personal } from '../../people/data-map.ts';
+import type { Person } from '../../people/person.ts';
+import { shardOf, shards } from '../../people/shard.ts';
+import { partition, row } from '../../storage/keys.ts';
+import type { StoredRow, Table } from '../../storage/table.ts';
 import type { Membership } from './membership.ts';
 
 const name = 'memberships';
