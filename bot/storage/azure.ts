@@ -1,11 +1,11 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
-import type { TokenCredential } from '@azure/identity';
 import { newPipeline, QueueClient, StorageSharedKeyCredential, type StoragePipelineOptions } from '@azure/storage-queue';
 import type { StorageAccess } from '../settings.ts';
 import { azureQueue, type QueueConnection } from './azure-queue.ts';
 import { azureTable, type TableConnection } from './azure-table.ts';
+import { managedIdentity } from './identity.ts';
 import { patience, unavailable } from './patience.ts';
 import type { Queue } from './queue.ts';
 import type { Storage } from './storage.ts';
@@ -84,16 +84,6 @@ function connectionStringQueues(connectionString: string, agent: HttpAgent | Htt
 function queueOptions(agent: HttpAgent | HttpsAgent): StoragePipelineOptions {
   // The type leaves `agent` out, but the options go to the same pipeline as those of the tables. patience.ts tries again.
   return { retryOptions: { maxTries: 1 }, agent } as StoragePipelineOptions;
-}
-
-/** @azure/identity takes a quarter of a second to load, which a local run can do without. */
-function managedIdentity(clientId: string | undefined): TokenCredential {
-  let loaded: Promise<TokenCredential> | undefined;
-  const load = async (): Promise<TokenCredential> => {
-    const { ManagedIdentityCredential } = await import('@azure/identity');
-    return clientId ? new ManagedIdentityCredential({ clientId }) : new ManagedIdentityCredential();
-  };
-  return { getToken: async (scopes, options) => (await (loaded ??= load())).getToken(scopes, options) };
 }
 
 function agentFor(access: StorageAccess): HttpAgent | HttpsAgent {

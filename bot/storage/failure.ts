@@ -40,13 +40,18 @@ const againNetworkCodes = new Set([
 // A table or queue that is being deleted answers 409 for a while, which must not read as "the row is already there".
 const outageCodes = new Set(['TableBeingDeleted', 'QueueBeingDeleted', 'AccountIsDisabled', 'OperationTimedOut', 'ServerBusy']);
 
-// Thrown by @azure/identity, which has had its own tries by then.
-const identityErrors = new Set(['CredentialUnavailableError', 'AuthenticationError', 'AggregateAuthenticationError']);
+/** The machine's identity gave no token; @azure/identity has had its own tries by then. */
+export class NoToken extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'NoToken';
+  }
+}
 
 export function failureOf(error: unknown): Failure | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error.name === 'AbortError') return { kind: 'outage', code: 'TooSlow', again: true };
-  if (identityErrors.has(error.name)) return { kind: 'outage', code: error.name, again: false };
+  if (error instanceof NoToken) return { kind: 'outage', code: `NoToken: ${error.message}`, again: false };
   if (error.name !== 'RestError') return undefined;
   const rest = error as RestShape;
   const status = rest.statusCode;

@@ -32,18 +32,21 @@ export type RunningAzurite = {
   close(): Promise<void>;
 };
 
+/** Files of a certificate and its key: then Azurite speaks https, and takes the tokens of an identity as well. */
+export type Tls = { cert: string; key: string };
+
 /** Tables and queues inside this process, in memory, on free ports. Several may run side by side. */
-export async function startAzurite(accounts: string[] = [usualAccount]): Promise<RunningAzurite> {
-  const table = newServer('table', 'Table', tableConfiguration);
-  const queue = newServer('queue', 'Queue', queueConfiguration);
+export async function startAzurite(accounts: string[] = [usualAccount], tls?: Tls): Promise<RunningAzurite> {
+  const table = newServer('table', 'Table', configuration => tableConfiguration(configuration, tls));
+  const queue = newServer('queue', 'Queue', configuration => queueConfiguration(configuration, tls));
   const known: Accounts = Object.fromEntries(accounts.map(name => [name, { name, key1: Buffer.from(key, 'base64') }]));
   for (const server of [table, queue]) {
     // Azurite takes its accounts from AZURITE_ACCOUNTS again every minute; two that run in one process would share them.
     server.accountDataStore.refresh = () => void (server.accountDataStore.accounts = known);
     await server.start();
   }
-  const tables = table.getHttpServerAddress();
-  const queues = queue.getHttpServerAddress();
+  const tables = withScheme(table.getHttpServerAddress(), tls);
+  const queues = withScheme(queue.getHttpServerAddress(), tls);
   const connectionStringOf = (account: string) => {
     if (!known[account]) throw new Error(`this Azurite has no account "${account}"`);
     return connectionStringFor(account, { tables, queues });
@@ -102,6 +105,10 @@ export function azuriteHere(accounts?: string[]): { running(): RunningAzurite; s
   };
 }
 
+function withScheme(address: string, tls: Tls | undefined): string {
+  return address.replace(/^https?/, tls ? 'https' : 'http');
+}
+
 function newServer(folder: string, name: string, configure: (configuration: ConfigurationClass) => object): Server {
   const server = require(`azurite/dist/src/${folder}/${name}Server.js`) as { default: ServerClass };
   const configuration = require(`azurite/dist/src/${folder}/${name}Configuration.js`) as { default: ConfigurationClass };
@@ -116,7 +123,7 @@ const keepAliveSeconds = 60;
 const noLog = { access: false, debug: false };
 const skipApiVersionCheck = true;
 
-function tableConfiguration(Configuration: ConfigurationClass): object {
+function tableConfiguration(Configuration: ConfigurationClass, tls?: Tls): object {
   return new Configuration(
     host,
     freePort,
@@ -128,16 +135,16 @@ function tableConfiguration(Configuration: ConfigurationClass): object {
     undefined,
     false,
     skipApiVersionCheck,
+    tls?.cert ?? '',
+    tls?.key ?? '',
     '',
-    '',
-    '',
-    undefined,
+    tls && 'basic',
     false,
     true,
   );
 }
 
-function queueConfiguration(Configuration: ConfigurationClass): object {
+function queueConfiguration(Configuration: ConfigurationClass, tls?: Tls): object {
   return new Configuration(
     host,
     freePort,
@@ -151,10 +158,10 @@ function queueConfiguration(Configuration: ConfigurationClass): object {
     undefined,
     false,
     skipApiVersionCheck,
+    tls?.cert ?? '',
+    tls?.key ?? '',
     '',
-    '',
-    '',
-    undefined,
+    tls && 'basic',
     false,
     true,
   );
