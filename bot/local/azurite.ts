@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { rmSync } from 'node:fs';
-import { TableServiceClient } from '@azure/data-tables';
-import { CannotStart, startChild, type Child } from './child.ts';
+import { CannotStart } from './cannot-start.ts';
+import { startChild, type Child } from './child.ts';
 import { isAlive, readNote, storageNote, type StorageNote } from './storage-note.ts';
 
 /** One account for what the product keeps, one for sealed ballots, one for the count, each with a key of its own. */
@@ -10,7 +10,7 @@ export const accountNames = ['data', 'ballots', 'count'] as const;
 export type AccountName = (typeof accountNames)[number];
 export type AccountKeys = Record<AccountName, string>;
 
-export type LocalStorage = { child: Child; connectionStringOf(account: AccountName): string };
+export type LocalStorage = { child: Child; connectionStringOf: (account: AccountName) => string };
 
 /** As a sentence names it. */
 export const storageName = 'The storage (Azurite)';
@@ -61,6 +61,8 @@ async function endLeftBehind(folder: string, keys: AccountKeys): Promise<void> {
 }
 
 async function askForTables(note: StorageNote, keys: AccountKeys): Promise<'ours' | 'gone' | 'silent'> {
+  // Seldom needed, and slow to load.
+  const { TableServiceClient } = await import('@azure/data-tables');
   const client = TableServiceClient.fromConnectionString(connectionString('data', keys.data, note), {
     allowInsecureConnection: true,
     retryOptions: { maxRetries: 0 },

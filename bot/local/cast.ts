@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Language } from '../language/language.ts';
 import type { Person } from '../people/person.ts';
 import type { Role } from '../people/roles.ts';
+import { CannotStart } from './cannot-start.ts';
 import { sampleNetworkIds as network } from './sample-networks.ts';
 
 /** Everyone here is invented, and so is the tenant. */
@@ -81,7 +82,9 @@ export function castMemberMeant(wanted: string): CastMember {
   const found = castMemberNamed(wanted);
   if (found) return found;
   const choices = players.map(({ givenName, part }) => `${givenName} (${part})`).join(', ');
-  throw new Error(`Nobody in the sample cast is called "${wanted}". Choose ${choices}, or one of the forty sample members by their name.`);
+  throw new CannotStart(
+    `Nobody in the sample cast is called "${wanted}". Choose ${choices}, or one of the forty sample members by their name.`,
+  );
 }
 
 function castMember(

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { environmentWith, type Environment } from '../config.ts';
+import { CannotStart } from './cannot-start.ts';
 
 export type Child = {
   /** As a sentence names it: "The bot". */
@@ -18,9 +19,6 @@ export type Child = {
 export type Ready = Record<string, string | number>;
 export type Ended = { code: number | null; signal: NodeJS.Signals | null };
 export type Report = { ready: Ready } | { problem: string };
-
-/** A sentence about why something could not start, for a person. */
-export class CannotStart extends Error {}
 
 export type ChildOptions = {
   name: string;

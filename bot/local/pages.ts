@@ -9,12 +9,12 @@ const sources = ['tabs/**/*', 'bot/language/**/*', 'bot/**/*.contract.ts', 'pack
 const builtPage = 'tabs/dist/index.html';
 
 /** Whether the tab pages are older than what they are made of, or not there at all. */
-export function pagesAreStale(): boolean {
-  const [built] = globSync(builtPage, { cwd: root });
+export function pagesAreStale(folder = root): boolean {
+  const [built] = globSync(builtPage, { cwd: folder });
   if (!built) return true;
-  const builtAt = changedAt(built);
-  const files = sources.flatMap(pattern => globSync(pattern, { cwd: root, exclude: file => file === join('tabs', 'dist') }));
-  return files.some(file => changedAt(file) > builtAt);
+  const builtAt = changedAt(join(folder, built));
+  const files = sources.flatMap(pattern => globSync(pattern, { cwd: folder, exclude: file => file === join('tabs', 'dist') }));
+  return files.some(file => changedAt(join(folder, file)) > builtAt);
 }
 
 /** Builds the tab pages beside everything else; `say` hears how that went. */
@@ -36,6 +36,6 @@ export function buildPages(say: (line: string) => void): Child {
 
 /** A folder changes whenever something is built into it, so only files count. */
 function changedAt(file: string): number {
-  const found = statSync(join(root, file));
+  const found = statSync(file);
   return found.isFile() ? found.mtimeMs : 0;
 }

@@ -3,8 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readStarterSettings } from '../config.ts';
+import { CannotStart } from './cannot-start.ts';
 import { castMemberMeant, type CastMember } from './cast.ts';
-import { CannotStart, howItEnded, startChild, type Child } from './child.ts';
+import { howItEnded, startChild, type Child } from './child.ts';
 import { playgroundConfig, playgroundConfigName } from './playground-config.ts';
 import { needFreePorts } from './ports.ts';
 import { readRunning } from './running.ts';
@@ -48,16 +49,17 @@ export async function startPlayground({ as, port, botPort, dataFolder }: Playgro
 
 export const addressOfPlayground = (port: number): string => `http://localhost:${port}`;
 
-// npm run playground -- --as <name> --port <n>: another person's, beside the one that npm start opened.
+// npm run playground -- --as <name> --port <n>: another person's, beside the one that npm start opened. With --bot <n> it stands in
+// front of a second bot.
 if (import.meta.main) {
   await withSentences(async () => {
     const settings = readStarterSettings();
     const usual = settings.playground === 'off' ? { port: 56150, as: undefined } : settings.playground;
-    const { values } = parseArgs({ options: { as: { type: 'string' }, port: { type: 'string' } } });
+    const { values } = parseArgs({ options: { as: { type: 'string' }, port: { type: 'string' }, bot: { type: 'string' } } });
     const as = castMemberMeant(values.as ?? usual.as ?? 'constable');
     const port = Number(values.port ?? usual.port);
     await needFreePorts([{ port, what: 'the Playground', setting: '--port' }]);
-    const botPort = readRunning(settings.dataFolder)?.port ?? settings.port;
+    const botPort = Number(values.bot ?? readRunning(settings.dataFolder)?.port ?? settings.port);
     const playground = await startPlayground({ as, port, botPort, dataFolder: settings.dataFolder });
     console.log(
       `${addressOfPlayground(port)} is the Playground of ${as.name} (${as.part}), in front of the bot on port ${botPort}. Ctrl-C ends it.`,

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { CannotStart } from './child.ts';
+import { CannotStart } from './cannot-start.ts';
 
 export function isFree(port: number): Promise<boolean> {
   return new Promise(resolve => {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { environmentWith, isProduction, readSettings, readStarterSettings } from '../config.ts';
 import { serve } from '../main.ts';
-import { CannotStart } from './child.ts';
+import { CannotStart } from './cannot-start.ts';
 import { readRunning } from './running.ts';
 import { loadSamples } from './samples.ts';
 

@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isProduction, localTabClientId, readStarterSettings, type StarterSettings } from '../config.ts';
-import { serve } from '../main.ts';
 import { startStorage, storageName } from './azurite.ts';
+import { CannotStart } from './cannot-start.ts';
 import { castMemberMeant, castTenant } from './cast.ts';
-import { CannotStart, howItEnded, startChild, type Child } from './child.ts';
+import { howItEnded, startChild, type Child } from './child.ts';
 import { startIssuer, type Issuer } from './issuer.ts';
 import { localKeys, type LocalKeys } from './local-keys.ts';
 import { buildPages, pagesAreStale } from './pages.ts';
@@ -18,7 +18,8 @@ const localBot = fileURLToPath(new URL('local-bot.ts', import.meta.url));
 /** The bot drains for 20 s, the storage has to save. */
 const graceSeconds = 25;
 
-if (isProduction()) await serve();
+// The bot itself is loaded only where this process becomes the bot.
+if (isProduction()) await (await import('../main.ts')).serve();
 else await withSentences(() => runEverything(readStarterSettings()));
 
 /** Storage, bot and Playground together: when one ends, or this is told to end, all end, the last started first. */

@@ -1,5 +1,5 @@
 import { UnsafeSettings } from '../config.ts';
-import { CannotStart } from './child.ts';
+import { CannotStart } from './cannot-start.ts';
 
 /** Why a run ends, and whether that is as it should be. */
 export type Ending = { why: string; asWanted: boolean };
