@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { rmSync } from 'node:fs';
+import type { Environment } from '../config.ts';
 import { CannotStart } from './cannot-start.ts';
 import { startChild, type Child } from './child.ts';
 import { isAlive, readNote, storageNote, type StorageNote } from './storage-note.ts';
@@ -18,13 +19,18 @@ export const storageName = 'The storage (Azurite)';
 const childModule = fileURLToPath(new URL('azurite-child.ts', import.meta.url));
 
 /** Starts the storage of a local run: tables and queues on free loopback ports, kept in this folder. */
-export async function startStorage(folder: string, keys: AccountKeys, hear: (line: string) => void): Promise<LocalStorage> {
+export async function startStorage(
+  folder: string,
+  keys: AccountKeys,
+  hear: (line: string) => void,
+  environment: Environment = {},
+): Promise<LocalStorage> {
   await endLeftBehind(folder, keys);
   const child = startChild({
     name: storageName,
     module: childModule,
     options: [folder],
-    environment: { AZURITE_ACCOUNTS: accountNames.map(name => `${name}:${keys[name]}`).join(';') },
+    environment: { ...environment, AZURITE_ACCOUNTS: accountNames.map(name => `${name}:${keys[name]}`).join(';') },
     hear,
   });
   const at = await child.ready;

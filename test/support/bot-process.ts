@@ -36,7 +36,13 @@ function withoutSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !settingNames.test(name)));
 }
 
+/** A test run that is cut short leaves nothing behind. */
+const living = new Set<ChildProcess>();
+process.on('exit', () => living.forEach(child => child.kill('SIGKILL')));
+
 function watch(child: ChildProcess, file: string): Program {
+  living.add(child);
+  child.once('exit', () => living.delete(child));
   let printed = '';
   let ended: { code: number | null; signal: NodeJS.Signals | null } | undefined;
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => (printed += String(chunk)));

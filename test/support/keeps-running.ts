@@ -1,3 +1,3 @@
-// A process that does nothing until it is ended.
-setInterval(() => undefined, 60_000);
+// A process that does nothing until it is ended, or two minutes have gone.
+setTimeout(() => undefined, 120_000);
 console.log('running');
