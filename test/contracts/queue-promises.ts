@@ -5,6 +5,23 @@ const soon = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
 /** What every Queue promises. `newQueue` gives one that has never been used. */
 export function queuePromises(newQueue: () => Queue): void {
+  const slow: { scenario: () => Promise<void>; over?: Promise<void> }[] = [];
+
+  /** A test that mostly waits for leases to end. All of them wait at the same time, each with a queue of its own. */
+  function itSlowly(title: string, scenario: () => Promise<void>): void {
+    const entry: (typeof slow)[number] = { scenario };
+    slow.push(entry);
+    it(title, () => entry.over);
+  }
+
+  before('begin the slow ones', () => {
+    for (const entry of slow) {
+      entry.over = entry.scenario();
+      // It is the test that tells of the failure.
+      entry.over.catch(() => undefined);
+    }
+  });
+
   it('has nothing to take at first, nothing set aside, and does not complain', async () => {
     const queue = newQueue();
     assert.deepEqual(await queue.take(5, 10), []);
@@ -20,7 +37,7 @@ export function queuePromises(newQueue: () => Queue): void {
     assert.equal(taken.tries, 1);
   });
 
-  it('keeps a taken message from others until its lease ends, and then counts the tries', async () => {
+  itSlowly('keeps a taken message from others until its lease ends, and then counts the tries', async () => {
     const queue = newQueue();
     await queue.put('a');
     const [first] = await queue.take(1, 1);
@@ -42,7 +59,7 @@ export function queuePromises(newQueue: () => Queue): void {
     assert.equal(new Set(taken.map(({ id }) => id)).size, 2);
   });
 
-  it('does not give out a message again once it is done', async () => {
+  itSlowly('does not give out a message again once it is done', async () => {
     const queue = newQueue();
     await queue.put('a');
     const [taken] = await queue.take(1, 1);
@@ -51,7 +68,7 @@ export function queuePromises(newQueue: () => Queue): void {
     assert.deepEqual(await queue.take(1, 1), []);
   });
 
-  it('says nothing when someone is done after the lease went to somebody else, who keeps it', async () => {
+  itSlowly('says nothing when someone is done after the lease went to somebody else, who keeps it', async () => {
     const queue = newQueue();
     await queue.put('a');
     const [first] = await queue.take(1, 1);
@@ -61,7 +78,7 @@ export function queuePromises(newQueue: () => Queue): void {
     assert.equal(await second?.extend(1), 'kept');
   });
 
-  it('extends a lease again and again', async () => {
+  itSlowly('extends a lease again and again', async () => {
     const queue = newQueue();
     await queue.put('a');
     const [taken] = await queue.take(1, 1);
@@ -74,7 +91,7 @@ export function queuePromises(newQueue: () => Queue): void {
     await taken.done();
   });
 
-  it('shows a message only after its delay', async () => {
+  itSlowly('shows a message only after its delay', async () => {
     const queue = newQueue();
     await queue.put('late', 1.2);
     await queue.put('now');
@@ -107,7 +124,7 @@ export function queuePromises(newQueue: () => Queue): void {
     await assert.rejects(queue.take(0, 10), /1 to 32/);
   });
 
-  it('sets a message aside after five tries and does not give it out a sixth time', async () => {
+  itSlowly('sets a message aside after five tries and does not give it out a sixth time', async () => {
     const queue = newQueue();
     await queue.put({ n: 1 });
     for (let tries = 1; tries <= 5; tries += 1) {
