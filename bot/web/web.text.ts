@@ -16,7 +16,7 @@ const en = {
 const cy: typeof en = {
   notThere: 'Does dim byd yn y cyfeiriad hwn.',
   notUnderstood: 'Ni allem ddarllen yr hyn a anfonwyd. Ewch yn ôl a rhowch gynnig arall arni.',
-  tooLarge: "Mae hynny'n ormod i'w anfon ar unwaith.",
+  tooLarge: 'Mae hynny’n ormod i’w anfon ar unwaith.',
   notSignedIn: 'Ni allai Teams gadarnhau pwy ydych chi. Caewch y dudalen hon a’i hagor eto.',
   guest: 'Mae Rhwydweithiau Staff ar gyfer pobl sy’n gweithio neu’n gwirfoddoli yma. Ni all gwesteion ei ddefnyddio.',
   tooMany: seconds => `Roedd hynny’n llawer ar unwaith. Rhowch gynnig arall arni ymhen ${seconds} eiliad.`,

@@ -42,7 +42,7 @@ const en = {
 const cy: typeof en = {
   heading: force => `Rhwydweithiau staff: ${force}`,
   intro: 'Cydweithwyr sy’n eu rhedeg, ar gyfer cydweithwyr. Edrychwch o gwmpas, ymunwch, a gadewch pryd bynnag y mynnwch.',
-  search: 'Chwilio’r rhwydweithiau',
+  search: 'Chwilio drwy’r rhwydweithiau',
   searchHint: 'Enw, neu’r hyn rydych yn chwilio amdano',
   onlyMine: 'Dim ond y rhwydweithiau rwy’n aelod ohonynt',
   count: shown =>
@@ -65,9 +65,9 @@ const cy: typeof en = {
   joined: network => `Rydych wedi ymuno: ${network}. Dim ond y cadeirydd a’r ysgrifennydd all weld eich enw.`,
   leave: network => `Gadael: ${network}`,
   left: network => `Rydych wedi gadael: ${network}. Ni chafodd neb wybod.`,
-  saving: 'Yn cadw',
+  saving: 'Wrthi’n cadw',
   notSaved: 'Ni allwn ddweud a gafodd hynny ei gadw. Rhowch gynnig arall arni: dim ond unwaith y bydd yn cyfrif.',
-  loading: 'Yn llwytho’r rhwydweithiau',
+  loading: 'Wrthi’n llwytho’r rhwydweithiau',
   none: {
     heading: force => `Dim rhwydweithiau eto: ${force}`,
     words: 'Dyma lle byddwch yn dod o hyd iddynt, yn ymuno ac yn gadael. Nid yw’r ffaith nad oes gennym yr un yn golygu nad oes un.',

@@ -26,13 +26,13 @@ const en = {
 
 const cy: typeof en = {
   app: 'Rhwydweithiau Staff',
-  starting: 'Yn dechrau Rhwydweithiau Staff',
+  starting: 'Wrthi’n dechrau Rhwydweithiau Staff',
   outside: {
     heading: 'Agorwch Rhwydweithiau Staff yn Teams',
-    inProduction: "Mae'r dudalen hon yn gweithio y tu mewn i Microsoft Teams, lle mae'n gwybod pwy ydych chi. Does dim i'w weld yma.",
+    inProduction: 'Mae’r dudalen hon yn gweithio y tu mewn i Microsoft Teams, lle mae’n gwybod pwy ydych chi. Nid oes dim i’w weld yma.',
     open: 'Agor Rhwydweithiau Staff yn Teams',
     locally:
-      "Mae'r dudalen hon yn gweithio y tu mewn i Microsoft Teams, ac nid oes Teams mewn rhediad lleol. Yn y sgwrs gyda Rhwydweithiau Staff, teipiwch “rhwydweithiau” i weld yr un rhestr.",
+      'Mae’r dudalen hon yn gweithio y tu mewn i Microsoft Teams, ac nid oes Teams mewn rhediad lleol. Yn y sgwrs gyda Rhwydweithiau Staff, teipiwch “rhwydweithiau” i weld yr un rhestr.',
   },
   noConsent: {
     heading: 'Mae angen eich caniatâd ar Teams yn gyntaf',

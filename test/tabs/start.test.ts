@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { browserHere, screenshotFile } from '../support/browser.ts';
 import { openInTeams, publicOrigin, watch, type Opening, type TeamsHost } from '../support/teams-host.ts';
 import { assertAccessible } from './accessible.ts';
+import { serve } from '../web/serving.ts';
 import { productHere, someone } from './product.ts';
 
 describe('Starting inside Teams', function () {
@@ -43,7 +45,7 @@ describe('Starting inside Teams', function () {
     const ask = opened.tab.getByRole('button', { name: 'Let Teams ask me again' });
     await ask.waitFor();
     await opened.page.screenshot({ path: screenshotFile('tab-no-consent') });
-    await assertAccessible(opened);
+    await assertAccessible(opened.tab);
     await ask.click();
     await ask.waitFor();
     agreed = true;
@@ -61,21 +63,21 @@ describe('Starting inside Teams', function () {
     });
     await opened.tab.getByRole('button', { name: 'Gadael i Teams ofyn imi eto' }).waitFor();
     await opened.page.screenshot({ path: screenshotFile('tab-no-consent-welsh-320') });
-    await assertAccessible(opened);
+    await assertAccessible(opened.tab);
   });
 
   it('says so when Teams gives no token for another reason', async () => {
     const opened = await open({ token: refusing('server_error') });
     await opened.tab.getByRole('heading', { name: 'Teams could not sign you in' }).waitFor();
     assert.deepEqual(lastWord(opened), ['appInitialization.failure', 'AuthFailed']);
-    await assertAccessible(opened);
+    await assertAccessible(opened.tab);
   });
 
   it('says so when Teams does not answer within ten seconds, and tries again on request', async () => {
     const opened = await open({ isSilent: true });
     await opened.tab.getByRole('heading', { name: 'Teams did not answer' }).waitFor({ timeout: 15_000 });
     await opened.page.screenshot({ path: screenshotFile('tab-teams-silent') });
-    await assertAccessible(opened);
+    await assertAccessible(opened.tab);
     await opened.tab.getByRole('button', { name: 'Try again' }).click();
     await opened.tab.getByRole('status', { name: 'Starting Staff Networks' }).waitFor();
   });
@@ -123,11 +125,21 @@ describe('Opened somewhere else than in Teams', function () {
         [],
       );
       await page.screenshot({ path: screenshotFile(`tab-outside-${locale}`) });
-      await assertAccessible({ page });
+      await assertAccessible(page);
       await context.close();
       assert.deepEqual(violations, []);
     });
   }
+
+  it('says in a local run, where there is no Teams, that the chat has the same list', async () => {
+    const local = await serve([], { pages: join(import.meta.dirname, '../../tabs/dist') });
+    const page = await browser.running().newPage();
+    await page.goto(`${local.origin}/tab`);
+    await page.getByText('In the chat with Staff Networks, type “networks” to see the same list.').waitFor();
+    assert.equal(await page.getByRole('link').count(), 0);
+    await page.close();
+    await local.stop();
+  });
 
   it('may not be framed by another site', async () => {
     const { server, tokenOf } = product.running();

@@ -25,6 +25,11 @@ describe('A link to one of our own things', () => {
   it('opens the page itself in a local run', () => {
     assert.equal(locally('network', 'one'), 'http://localhost:3978/tab/directory#network/one');
   });
+  it('may be to a screen as such, which only Teams can open', () => {
+    assert.equal(new URL(inTeams('tab', 'directory') ?? '').searchParams.get('context'), null);
+    assert.equal(locally('tab', 'directory'), undefined);
+    assert.equal(inTeams('tab', 'nowhere'), undefined);
+  });
   for (const [kind, id] of [
     ['person', 'one'],
     ['constructor', 'one'],
