@@ -1,6 +1,7 @@
 const en = {
   // An empty message, or a picture alone.
   empty: 'I can read words only, and there were none. Ask about a network, or type help.',
+  tooLong: 'That is more than I can take in at once. Say it again in a few sentences, or type help.',
   noAnswer: 'I have no answer to that. Type help to see what I can do.',
   whoAreYou: 'Teams did not tell me who you are, so I cannot help here. Open our own chat and ask me there.',
   privateHere: 'That is for our own chat, so I did nothing here. Open a chat with me and type it there.',
@@ -21,6 +22,7 @@ const en = {
 
 const cy: typeof en = {
   empty: 'Dim ond geiriau y gallaf eu darllen, ac nid oedd rhai yno. Gofynnwch am rwydwaith, neu teipiwch cymorth.',
+  tooLong: 'Mae hynny’n fwy nag y gallaf ei ddarllen ar unwaith. Dywedwch ef eto mewn ychydig frawddegau, neu teipiwch cymorth.',
   noAnswer: 'Nid oes gennyf ateb i hynny. Teipiwch cymorth i weld beth y gallaf ei wneud.',
   whoAreYou: 'Ni ddywedodd Teams wrthyf pwy ydych chi, felly ni allaf helpu yma. Agorwch ein sgwrs ein hunain a gofynnwch i mi yno.',
   privateHere: 'Mae hynny ar gyfer ein sgwrs ein hunain, felly ni wnes i ddim byd yma. Agorwch sgwrs gyda mi a’i deipio yno.',

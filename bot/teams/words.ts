@@ -5,8 +5,8 @@ import { say, type Reply } from './reply.ts';
 import type { Turn } from './turn.ts';
 import type { Doing } from './turn-errors.ts';
 
-// Nobody types a command this long; a long message is for whoever answers free text.
-const longestCommand = 500;
+// What a person has to say fits in far less, and nobody wants an answer to the beginning of what they said.
+const longestText = 2_000;
 
 /** Finds the answer to what somebody typed: the commands of all features first, then whoever answers free text. */
 export function wordsReader(features: readonly Feature[]) {
@@ -14,7 +14,8 @@ export function wordsReader(features: readonly Feature[]) {
 
   return async function answerTo(turn: Turn, text: string, doing: Doing): Promise<Reply> {
     if (!text) return say(doorText[turn.language].empty);
-    for (const { feature, command, argument, spoken } of text.length > longestCommand ? [] : meantBy(text)) {
+    if (text.length > longestText) return say(doorText[turn.language].tooLong);
+    for (const { feature, command, argument, spoken } of meantBy(text)) {
       if (command.isPrivate && turn.scope !== 'personal') return say(privateHere(turn));
       const spokenTo = spoken === 'cy' ? { ...turn, language: spoken } : turn;
       Object.assign(doing, { feature, act: command.id, language: spokenTo.language });
