@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createServer, type Next, type Request, type Response } from 'restify';
+import { createServer, type Next, type Request, type Response, type ServerOptions } from 'restify';
 import type { Route } from '../feature.ts';
 import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
@@ -39,9 +39,13 @@ export type WebServer = {
 const usualDeadlineMs = 15_000;
 const firstScreen = 'directory';
 
+// restify's own log writes out whole requests, tokens and all, and what a handler returned. What is worth a line is logged by us.
+const quiet = () => {};
+const silent = { trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet, fatal: quiet } as unknown as ServerOptions['log'];
+
 export function openServer(needs: ServerNeeds): WebServer {
   const { settings, receive, routes, ready, goTo, log } = needs;
-  const server = createServer({ name: '', ignoreTrailingSlash: true });
+  const server = createServer({ name: '', ignoreTrailingSlash: true, log: silent });
   const http = server.server as HttpServer;
   // restify hands upgrades on to nobody, which would leave such a socket open for ever; without its listener they are usual requests.
   http.removeAllListeners('upgrade');
@@ -72,6 +76,9 @@ export function openServer(needs: ServerNeeds): WebServer {
     done();
   });
 
+  // A taken port, or no file left to accept a connection with: without a listener each would end the process.
+  server.on('error', (error: NodeJS.ErrnoException) => log('web.socket', { code: error.code }));
+
   server.get('/health', async (_request: Request, response: Response) => answer(response, 200, { status: 'ok' }));
   const isReady = readiness(ready);
   server.get('/ready', async (_request: Request, response: Response) => {
@@ -91,7 +98,6 @@ export function openServer(needs: ServerNeeds): WebServer {
   return {
     listen: () =>
       new Promise((resolve, reject) => {
-        // restify passes the socket's errors on; without a listener here a taken port would end the process.
         server.once('error', reject);
         http.listen(settings.port, settings.host, () => {
           server.removeListener('error', reject);

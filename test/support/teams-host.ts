@@ -91,6 +91,8 @@ export async function openInTeams(browser: Browser, opening: Opening): Promise<T
   });
 
   const page = await context.newPage();
+  // Time runs as usual until a test moves it on.
+  await page.clock.install();
   await page.goto(`${host}/_host`, { waitUntil: 'load' });
   const frame = await page.waitForSelector('iframe');
   const tab = await frame.contentFrame();
