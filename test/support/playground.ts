@@ -14,9 +14,11 @@ export type Shown = {
   /** Every text a person reads, in order. */
   words: string;
   buttons: Button[];
+  /** What the card's fields hold before anybody types. */
+  filledIn: Json;
   card?: Json;
 };
-export type Button = { title: string; verb: string; data: Json; submit?: Json };
+export type Button = { title: string; verb: string; data: Json; submit?: Json; takesInputs: boolean };
 
 export type PlaygroundClient = {
   /** Types this as the person at the keyboard and waits for the bot's answer. In a group or channel the bot is mentioned. */
@@ -24,7 +26,7 @@ export type PlaygroundClient = {
   /** Presses a button as today's Teams does, and gives back what stands in the card's place, or the line that is shown. */
   presses(shown: Shown, title: string | RegExp, options?: { as?: CastMember; typed?: Json }): Promise<Shown>;
   /** Presses it as an old phone does: a message with a value and no text. The answer is a new message. */
-  pressesOnOldPhone(shown: Shown, title: string | RegExp): Promise<Shown>;
+  pressesOnOldPhone(shown: Shown, title: string | RegExp, typed?: Json): Promise<Shown>;
   /** Invokes the message extension as Teams does and gives back the bot's answer. */
   extension(name: 'query' | 'fetchTask' | 'submitAction' | 'queryLink', value: Json, where?: Scope): Promise<Json>;
   /** Adds the app to a conversation, as each load of the page does. */
@@ -106,12 +108,17 @@ export async function openPlayground(port: number, atKeyboard: CastMember): Prom
     },
     async presses(on, title, { as = atKeyboard, typed = {} } = {}) {
       const button = buttonOf(on, title);
-      const action = { type: 'Action.Execute', title: button.title, verb: button.verb, data: { ...button.data, ...typed } };
+      const action = {
+        type: 'Action.Execute',
+        title: button.title,
+        verb: button.verb,
+        data: { ...button.data, ...inputsOf(on, button, typed) },
+      };
       const answer = await invoke('adaptiveCard/action', on.conversation, as, { action, trigger: 'manual' }, { replyToId: on.id });
       wentThroughFrontDoor({ kind: 'verb', name: button.verb });
       return invokeShown(answer, on);
     },
-    async pressesOnOldPhone(on, title) {
+    async pressesOnOldPhone(on, title, typed = {}) {
       const count = shown.length;
       const button = buttonOf(on, title);
       if (!button.submit) throw new Error(`"${button.title}" has nothing for an old phone`);
@@ -119,7 +126,7 @@ export async function openPlayground(port: number, atKeyboard: CastMember): Prom
         from: { id: atKeyboard.channelId },
         conversation: { id: on.conversation },
         replyToId: on.id,
-        value: button.submit,
+        value: { ...button.submit, ...inputsOf(on, button, typed) },
       });
       const answer = await after(count, places.personal);
       wentThroughFrontDoor({ kind: 'verb', name: button.verb });
@@ -172,31 +179,37 @@ function buttonOf(shown: Shown, title: string | RegExp): Button {
   throw new Error(`no button "${title}" among: ${shown.buttons.map(button => button.title).join(', ') || 'none'}. Shown: ${shown.words}`);
 }
 
+/** What a client sends along from the card's fields. */
+const inputsOf = (shown: Shown, button: Button, typed: Json): Json => (button.takesInputs ? { ...shown.filledIn, ...typed } : {});
+
 function messageShown(message: Json, conversation: string): Shown {
   const attachments = (message['attachments'] ?? []) as { content?: Json }[];
   const card = attachments[0]?.content;
   const id = String(message['messageId']);
   const text = typeof message['text'] === 'string' ? message['text'] : '';
-  return card ? cardShown(card, id, conversation, text) : { id, conversation, words: text, buttons: [] };
+  return card ? cardShown(card, id, conversation, text) : { id, conversation, words: text, buttons: [], filledIn: {} };
 }
 
 function invokeShown(answer: Json, on: Shown): Shown {
   const { value } = answer;
   if (value && typeof value === 'object') return cardShown(value as Json, on.id, on.conversation);
-  return { id: on.id, conversation: on.conversation, words: String(value), buttons: [] };
+  return { id: on.id, conversation: on.conversation, words: String(value), buttons: [], filledIn: {} };
 }
 
 function cardShown(card: Json, id: string, conversation: string, before = ''): Shown {
   const words: string[] = before ? [before] : [];
   const buttons: Button[] = [];
-  collect(card['body'], words, buttons);
-  collect(card['actions'], words, buttons);
-  return { id, conversation, words: words.join('\n'), buttons, card };
+  const filledIn: Json = {};
+  const found = { words, buttons, filledIn };
+  collect(card['body'], found);
+  collect(card['actions'], found);
+  return { id, conversation, words: words.join('\n'), buttons, filledIn, card };
 }
 
 /** Texts and buttons wherever they stand in a card; what a fallback holds is for other clients. */
-function collect(part: unknown, words: string[], buttons: Button[]): void {
-  if (Array.isArray(part)) return part.forEach(one => collect(one, words, buttons));
+function collect(part: unknown, found: { words: string[]; buttons: Button[]; filledIn: Json }): void {
+  const { words, buttons, filledIn } = found;
+  if (Array.isArray(part)) return part.forEach(one => collect(one, found));
   if (!part || typeof part !== 'object') return;
   const element = part as Json;
   if (element['type'] === 'Action.Execute') {
@@ -206,12 +219,14 @@ function collect(part: unknown, words: string[], buttons: Button[]): void {
       verb: String(element['verb']),
       data: (element['data'] ?? {}) as Json,
       submit: fallback?.['data'] as Json | undefined,
+      takesInputs: element['associatedInputs'] !== 'none',
     });
     return;
   }
+  if (String(element['type']).startsWith('Input.')) filledIn[String(element['id'])] = element['value'] ?? '';
   for (const name of ['text', 'label', 'value'] as const) {
-    const isRead = name !== 'value' || 'title' in element;
+    const isRead = name !== 'value' || ('title' in element && !('id' in element));
     if (typeof element[name] === 'string' && isRead) words.push([name === 'value' ? element['title'] : '', element[name]].join(' ').trim());
   }
-  for (const name of ['items', 'columns', 'inlines', 'facts', 'choices', 'actions']) collect(element[name], words, buttons);
+  for (const name of ['items', 'columns', 'inlines', 'facts', 'choices', 'actions']) collect(element[name], found);
 }

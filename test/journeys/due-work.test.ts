@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
+import { castMemberMeant } from '../../bot/local/cast.ts';
+import { clearUp, temporaryFolder } from '../support/bot-process.ts';
+import { wentThroughFrontDoor } from '../support/front-door.ts';
+import { startParts, type PartsRun } from '../support/parts-run.ts';
+
+const shiftedBy = (days: number) => ({
+  CLOCK_SHIFT_DAYS: String(days),
+  NODE_OPTIONS: `--import ${new URL('../support/clock-shift.ts', import.meta.url).href}`,
+});
+const aMonth = 32;
+const moreThanTwoYears = 24 * 31 + aMonth;
+
+describe('Work that comes due', function () {
+  this.timeout(180_000);
+  let run: PartsRun | undefined;
+  const priya = castMemberMeant('constable');
+  afterEach(async () => {
+    await run?.end();
+    run = undefined;
+  });
+  after(() => clearUp());
+
+  async function logs(expected: RegExp): Promise<string[]> {
+    for (let waited = 0; waited < 600; waited += 1) {
+      const found = [...(run?.log() ?? '').matchAll(expected)].map(([line]) => line);
+      if (found.length > 0) return found;
+      await pause(50);
+    }
+    assert.fail(`the bot did not log ${expected}:\n${run?.log()}`);
+  }
+
+  it('forgets, two years later, a language choice that nobody used, after a stop of all that time', async () => {
+    const folder = temporaryFolder();
+    run = await startParts(folder);
+    let chat = await run.seat(priya);
+    assert.match((await chat.says('cymraeg')).words, /Byddaf yn siarad Cymraeg/);
+    assert.match((await chat.says('what is positive action')).words, /Ffynhonnell:/);
+    await run.end();
+
+    // A month later the choice stands: the run that came due meanwhile is made up for once, and finds nothing that old.
+    run = await startParts(folder, shiftedBy(aMonth));
+    await logs(/"event":"due\.ran","kind":"welcome\/forget-languages"/g);
+    await run.end();
+
+    run = await startParts(folder, shiftedBy(moreThanTwoYears));
+    const ran = await logs(/"event":"due\.ran","kind":"welcome\/forget-languages"/g);
+    wentThroughFrontDoor({ kind: 'due', name: 'welcome/forget-languages' });
+    await pause(1_000);
+    assert.equal(ran.length, 1, 'every missed month together is made up for once');
+    chat = await run.seat(priya);
+    assert.match((await chat.says('what is positive action')).words, /Source:/);
+  });
+
+  it('shows an administrator what waits, and nobody else', async () => {
+    run = await startParts(temporaryFolder());
+    const helen = await run.seat(castMemberMeant('administrator'));
+    await helen.says('help');
+    assert.match((await helen.says('due work')).words, /welcome\/forget-languages/);
+    const chat = await run.seat(priya);
+    assert.doesNotMatch((await chat.says('due work')).words, /welcome\/forget-languages/);
+  });
+});

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { castMemberMeant } from '../../bot/local/cast.ts';
+import { clearUp, startLocalRun, type LocalRun } from '../support/bot-process.ts';
+import { openPlayground, type PlaygroundClient } from '../support/playground.ts';
+
+describe('A constable in her own chat with Staff Networks', function () {
+  this.timeout(120_000);
+  let run: LocalRun | undefined;
+  let priya: PlaygroundClient;
+  before(async () => {
+    run = await startLocalRun();
+    priya = await openPlayground(run.playgroundPort, castMemberMeant('constable'));
+  });
+  after(() => {
+    priya?.close();
+    return clearUp(run);
+  });
+
+  it('is welcomed in both languages when the app is added, with three things to press', async () => {
+    await priya.installs();
+    const welcome = await priya.next();
+    assert.match(welcome.words, /Ask me about staff networks/);
+    assert.match(welcome.words, /Holwch fi am rwydweithiau staff/);
+    assert.match(welcome.words, /I do not keep what you type\. Teams keeps this chat/);
+    assert.deepEqual(
+      welcome.buttons.map(({ title }) => title),
+      ['Show the networks', 'What can I do here?', 'Cymraeg'],
+    );
+  });
+
+  it('is not welcomed again when the page is loaded again a moment later', async () => {
+    const before = priya.seen().length;
+    await priya.installs();
+    assert.match((await priya.says('help')).words, /What you can do here/);
+    assert.equal(priya.seen().length, before + 1);
+  });
+
+  it('asks about a network in her own words and gets a sourced answer', async () => {
+    const answer = await priya.says('what is the race equality network');
+    assert.match(answer.words, /Race Equality Network \(REN\)/);
+    assert.match(answer.words, /Sussex Police/);
+    assert.match(answer.words, /Source: Race Equality Network \(web page\)/);
+  });
+
+  it('asks on, and is understood to mean the same network', async () => {
+    await priya.says('what is the race equality network');
+    const answer = await priya.says('who can join it?');
+    assert.match(answer.words, /Race Equality Network/);
+    assert.match(answer.words, /open to all three groups/);
+  });
+
+  it('joins from the answer, after reading what that means, sees it among hers, and leaves again', async () => {
+    const answer = await priya.says('what is the race equality network');
+    const consent = await priya.presses(answer, /^Join: Race Equality Network/);
+    assert.match(consent.words, /We record that you joined/);
+    const joined = await priya.presses(consent, /^Join: Race Equality Network/);
+    assert.match(joined.words, /^You have joined Race Equality Network/, 'the new state comes first');
+    const mine = await priya.presses(joined, 'My networks');
+    assert.match(mine.words, /Race Equality Network/);
+    const left = await priya.presses(joined, /^Leave: Race Equality Network/);
+    assert.match(left.words, /^You have left Race Equality Network/);
+    assert.doesNotMatch((await priya.says('my networks')).words, /Race Equality Network/);
+  });
+
+  it('presses a button of a card twice and has one effect', async () => {
+    const consent = await priya.says('join rural colleagues network');
+    await priya.presses(consent, /^Join/);
+    const again = await priya.presses(consent, /^Join/);
+    assert.match(again.words, /Rural Colleagues Network/);
+    assert.doesNotMatch(again.words, /^You have joined/);
+    assert.match((await priya.says('my networks')).words, /Rural Colleagues Network/);
+  });
+
+  it('presses on an old phone, which sends a message instead, and gets the same', async () => {
+    const consent = await priya.says('join night workers');
+    const joined = await priya.pressesOnOldPhone(consent, /^Join/);
+    assert.match(joined.words, /You have joined Night Workers’ Network/);
+    await priya.pressesOnOldPhone(joined, /^Leave/);
+    assert.doesNotMatch((await priya.says('my networks')).words, /Night Workers/);
+  });
+
+  it('looks through the networks and back', async () => {
+    const list = await priya.says('networks');
+    assert.match(list.words, /Race Equality Network/);
+    assert.match(list.words, /Carers’ Circle \(Sample\)/);
+    const about = await priya.presses(list, /^About: Carers’ Circle/);
+    assert.match(about.words, /Colleagues who look after someone at home/);
+    assert.match(about.words, /invented/);
+    assert.match((await priya.presses(about, /all networks/i)).words, /Night Workers’ Network/);
+  });
+
+  it('chooses among topics when her question could mean several', async () => {
+    const unsure = await priya.says('women');
+    assert.match(unsure.words, /Which of these do you mean/);
+    const [choice] = unsure.buttons;
+    assert.ok(choice);
+    assert.match((await priya.presses(unsure, choice.title)).words, /Women/);
+  });
+
+  it('is told honestly when nothing is held', async () => {
+    const answer = await priya.says('asdf qwer zxcv');
+    assert.match(answer.words, /I don't hold that/);
+    assert.match(answer.words, /networks|help/);
+  });
+
+  it('sends an empty message and ten thousand characters and is told what to do', async () => {
+    assert.match((await priya.says(' ')).words, /type help/);
+    assert.match((await priya.says('x'.repeat(10_000))).words, /more than I can take in at once/);
+  });
+
+  it('finds help in any letter case, and in Welsh', async () => {
+    assert.match((await priya.says('HELP')).words, /What you can do here/);
+    assert.match((await priya.says('Cymorth')).words, /Beth allwch chi ei wneud yma/);
+    const shown = await priya.says('help');
+    const list = await priya.presses(shown, 'Show the networks');
+    assert.match(list.words, /Staff networks in Sussex Police/);
+  });
+
+  it('switches to Welsh by a button, is spoken to in Welsh from then on, and switches back', async () => {
+    const help = await priya.says('help');
+    const chosen = await priya.presses(help, 'Cymraeg');
+    assert.match(chosen.words, /Byddaf yn siarad Cymraeg â chi o hyn ymlaen/);
+    assert.match((await priya.presses(chosen, 'Beth alla i ei wneud yma?')).words, /Beth allwch chi ei wneud yma/);
+    assert.match((await priya.says('rhwydweithiau')).words, /Cylch y Gofalwyr \(Enghraifft\)/);
+    assert.match((await priya.says('english')).words, /I will speak English with you from now on/);
+  });
+
+  it('searches from the message box and picks a card to send', async () => {
+    const result = await priya.extension('query', {
+      commandId: 'search',
+      parameters: [{ name: 'query', value: 'race' }],
+      queryOptions: { skip: 0, count: 25 },
+    });
+    assert.match(JSON.stringify(result), /"type":"result".*Race Equality Network \(REN\)/);
+    const nothing = await priya.extension('query', { commandId: 'search', parameters: [{ name: 'query', value: 'asdf qwer' }] });
+    assert.doesNotMatch(JSON.stringify(nothing), /Race Equality/);
+  });
+
+  it('chooses her language in the form of the message box', async () => {
+    const form = JSON.stringify(await priya.extension('fetchTask', { commandId: 'language', commandContext: 'compose' }));
+    assert.match(form, /Which language shall I speak\?/);
+    const data = /"data":(\{"sn":\{.*?\}\})/.exec(form)?.[1];
+    assert.ok(data);
+    const submitted = await priya.extension('submitAction', {
+      commandId: 'language',
+      commandContext: 'compose',
+      data: { ...(JSON.parse(data) as object), language: 'en' },
+    });
+    assert.match(JSON.stringify(submitted), /I will speak English/);
+  });
+
+  it('pastes a link of ours and sees the card of what it names', async () => {
+    const unfurled = await priya.extension('queryLink', { url: `http://localhost:${run?.port}/go/network/sample-carers` });
+    assert.match(JSON.stringify(unfurled), /Carers’ Circle/);
+  });
+});

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { castMemberMeant, type CastMember } from '../../bot/local/cast.ts';
+import { clearUp, temporaryFolder } from '../support/bot-process.ts';
+import { routeName, wentThroughFrontDoor } from '../support/front-door.ts';
+import { startParts, type PartsRun } from '../support/parts-run.ts';
+
+type Listed = { id: string; name: string; mine: boolean };
+type Directory = { networks: Listed[]; consent: { version: string } };
+
+describe('Somebody who opens the tab', function () {
+  this.timeout(120_000);
+  let run: PartsRun | undefined;
+  const priya = castMemberMeant('constable');
+  before(async () => {
+    run = await startParts(temporaryFolder());
+    // The tenant is met, and gets its sample data, with its first message.
+    const client = await run.seat(priya);
+    await client.says('help');
+  });
+  after(async () => {
+    await run?.end();
+    await clearUp();
+  });
+
+  async function call(
+    as: CastMember | undefined,
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: unknown }> {
+    const response = await fetch(`http://127.0.0.1:${run?.botPort}/api${path}`, {
+      method,
+      headers: {
+        ...(as ? { authorization: `Bearer ${await run?.tokenOf(as)}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const answer = { status: response.status, body: (await response.json()) as unknown };
+    if (response.ok) wentThroughFrontDoor({ kind: 'route', name: routeName(method, path.replace(/sample-\w+/, ':id')) });
+    return answer;
+  }
+  const networksOf = async (member: CastMember) => (await call(member, 'GET', '/networks')).body as Directory;
+  const isIn = async (member: CastMember, id: string) => (await networksOf(member)).networks.find(network => network.id === id)?.mine;
+
+  it('sees the networks of the force and which of them are hers', async () => {
+    const { networks } = await networksOf(priya);
+    assert.ok(networks.some(({ name }) => name === 'Race Equality Network (REN)'));
+    assert.deepEqual(
+      networks.filter(({ mine }) => mine),
+      [],
+    );
+    assert.equal(await isIn(castMemberMeant('chair'), 'sample-carers'), true);
+  });
+
+  it('joins and leaves there, and the chat knows of it', async () => {
+    const { consent } = await networksOf(priya);
+    assert.equal((await call(priya, 'POST', '/networks/sample-rural/join', { consent: consent.version })).status, 200);
+    assert.equal(await isIn(priya, 'sample-rural'), true);
+    assert.equal((await call(priya, 'POST', '/networks/sample-rural/leave')).status, 200);
+    assert.equal(await isIn(priya, 'sample-rural'), false);
+  });
+
+  it('is refused with words when she joins without having seen what it means', async () => {
+    const { status, body } = await call(priya, 'POST', '/networks/sample-rural/join', {});
+    assert.ok(status >= 400 && status < 500, String(status));
+    assert.match(JSON.stringify(body), /[a-z]+ [a-z]+/);
+    assert.equal(await isIn(priya, 'sample-rural'), false);
+  });
+
+  it('is refused without a token, and the refusal gives nothing away', async () => {
+    const { status, body } = await call(undefined, 'GET', '/networks');
+    assert.equal(status, 401);
+    assert.doesNotMatch(JSON.stringify(body), /Race Equality|at .*\.ts/);
+  });
+});
