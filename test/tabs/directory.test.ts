@@ -308,3 +308,18 @@ describe('The directory of a force we hold no network of', function () {
     await opened.close();
   });
 });
+
+describe('The directory of a force that puts Welsh first', function () {
+  this.timeout(30_000);
+  const browser = browserHere();
+  const product = productHere({ homeForce: 'Borsetshire Constabulary', welsh: 'required' });
+
+  it('is in Welsh though Teams is in English, and says so to a screen reader', async () => {
+    const { server, tokenOf } = product.running();
+    const opened = await openInTeams(browser.running(), { server, token: tokenOf(someone()), locale: 'en-gb' });
+    await opened.tab.getByRole('heading', { name: 'Rhwydweithiau staff: Borsetshire Constabulary' }).waitFor();
+    assert.equal(await opened.tab.evaluate(() => document.documentElement.lang), 'cy-GB');
+    await opened.tab.getByRole('button', { name: 'Ymuno: Cylch y Gofalwyr' }).waitFor();
+    await opened.close();
+  });
+});
