@@ -13,11 +13,11 @@ export type DialogCard = Omit<Card, 'body'> & { body: object[] };
 
 export type Sealer = {
   /** The card as it leaves: every press with its MAC and its fallback. A sealed card stays as it is. */
-  seal(card: Card, tenant: string): Card;
+  seal: (card: Card, tenant: string) => Card;
   /** The same for the dialog of a message-extension action. */
-  sealForDialog(card: Card, tenant: string): DialogCard;
+  sealForDialog: (card: Card, tenant: string) => DialogCard;
   /** `verb` is the button's own, for an Action.Execute. Undefined for anything this key did not sign for this tenant. */
-  open(data: unknown, tenant: string, verb?: string): Opened | undefined;
+  open: (data: unknown, tenant: string, verb?: string) => Opened | undefined;
 };
 
 type Signed = { verb: string; about: string; version: string; carried: Record<string, string> };

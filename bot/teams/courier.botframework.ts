@@ -47,7 +47,7 @@ export function openCourier(needs: { connector: (serviceUrl: string) => Promise<
           channelData: { tenant: { id: tenant } },
         };
         // The SDK's type wants fields of a group chat that a chat of two does not have.
-        const { id } = await conversations.createConversation(wanted as Parameters<typeof conversations.createConversation>[0], {
+        const { id } = await conversations.createConversation(wanted, {
           timeout: patienceMs,
         });
         const address = { tenant, scope: 'personal' as const, conversation: id, serviceUrl, bot, person: { ...person, channelId } };

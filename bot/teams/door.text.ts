@@ -11,7 +11,7 @@ const en = {
   below: 'See the new message below.',
   stillWorking: 'This takes longer than it should. The answer will come in our own chat.',
   sorry: (reference: string) =>
-    `Something went wrong on our side, and it is not your fault. Try again in a few minutes. If it happens again, give this reference to your network team: ${reference}.`,
+    `Something went wrong on our side, and it is not your fault. Try again in a few minutes. If it happens again, give this reference to your force administrator: ${reference}.`,
   storage: (reference: string) =>
     `I cannot save or look that up just now. Nothing was changed. Try again in a few minutes. Reference: ${reference}.`,
   nothingFound: 'No match. Try the name of a network, or one word of your question.',
@@ -22,19 +22,20 @@ const en = {
 
 const cy: typeof en = {
   empty: 'Dim ond geiriau y gallaf eu darllen, ac nid oedd rhai yno. Gofynnwch am rwydwaith, neu teipiwch cymorth.',
-  tooLong: 'Mae hynny’n fwy nag y gallaf ei ddarllen ar unwaith. Dywedwch ef eto mewn ychydig frawddegau, neu teipiwch cymorth.',
+  tooLong: 'Mae hynny’n fwy nag y gallaf ei ddarllen ar unwaith. Dywedwch hynny eto mewn ychydig frawddegau, neu teipiwch cymorth.',
   noAnswer: 'Nid oes gennyf ateb i hynny. Teipiwch cymorth i weld beth y gallaf ei wneud.',
   whoAreYou: 'Ni ddywedodd Teams wrthyf pwy ydych chi, felly ni allaf helpu yma. Agorwch ein sgwrs ein hunain a gofynnwch i mi yno.',
-  privateHere: 'Mae hynny ar gyfer ein sgwrs ein hunain, felly ni wnes i ddim byd yma. Agorwch sgwrs gyda mi a’i deipio yno.',
+  privateHere: 'Mae hynny ar gyfer ein sgwrs ein hunain, felly ni wnes i ddim byd yma. Agorwch sgwrs gyda mi a theipiwch hynny yno.',
   oldButton: 'Nid yw’r botwm hwnnw’n gweithio mwyach. Teipiwch cymorth i ddechrau eto.',
-  wrongInputs: 'Mae rhywbeth ar y cerdyn ar goll neu heb fod yn y ffurf sydd ei hangen. Edrychwch arno a phwyswch eto. Ni newidiwyd dim.',
+  wrongInputs:
+    'Mae rhywbeth ar y cerdyn ar goll neu heb fod yn y ffurf y mae ei hangen arnaf. Edrychwch arno a phwyswch eto. Ni newidiwyd dim.',
   done: 'Wedi’i wneud.',
   below: 'Gwelwch y neges newydd isod.',
   stillWorking: 'Mae hyn yn cymryd mwy o amser nag y dylai. Daw’r ateb yn ein sgwrs ein hunain.',
   sorry: reference =>
-    `Aeth rhywbeth o’i le ar ein hochr ni, ac nid eich bai chi ydyw. Rhowch gynnig arall arni ymhen ychydig funudau. Os bydd yn digwydd eto, rhowch y cyfeirnod hwn i’ch tîm rhwydweithiau: ${reference}.`,
+    `Aeth rhywbeth o’i le ar ein hochr ni, ac nid chi sydd ar fai. Rhowch gynnig arall arni ymhen ychydig funudau. Os bydd yn digwydd eto, rhowch y cyfeirnod hwn i weinyddwr eich heddlu: ${reference}.`,
   storage: reference =>
-    `Ni allaf gadw na chwilio am hynny ar hyn o bryd. Ni newidiwyd dim. Rhowch gynnig arall arni ymhen ychydig funudau. Cyfeirnod: ${reference}.`,
+    `Ni allaf gadw hynny na chwilio amdano ar hyn o bryd. Ni newidiwyd dim. Rhowch gynnig arall arni ymhen ychydig funudau. Cyfeirnod: ${reference}.`,
   nothingFound: 'Nid oes dim yn cyfateb. Rhowch gynnig ar enw rhwydwaith, neu un gair o’ch cwestiwn.',
   searchFirst: 'Teipiwch air, fel enw rhwydwaith.',
   tooSlow: 'Cymerodd hynny’n rhy hir. Rhowch gynnig arall arni.',

@@ -47,12 +47,12 @@ export type Answering = {
 
 export type Door = {
   /** Takes one request of the channel, its body parsed, and answers it whatever happens. */
-  receive(request: Arriving, response: Answering): Promise<void>;
+  receive: (request: Arriving, response: Answering) => Promise<void>;
   courier: Courier;
   /** Whether somebody is a guest of the tenant: asked before an act with an effect. */
   standingOf: StandingOf;
   /** Resolves when nothing is under way any more, work that outlived its HTTP answer included. */
-  idle(): Promise<void>;
+  idle: () => Promise<void>;
 };
 
 /** The one way in from Teams: gate, token, turn, feature, reply performed. */

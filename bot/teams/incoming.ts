@@ -38,8 +38,7 @@ const mostHits = 25;
 export function readIncoming(activity: Raw, tenant: string): Incoming {
   const from = objectIn(activity['from']) ?? {};
   const fromId = textIn(from['id']) ?? '';
-  const object = textIn(from['aadObjectId']);
-  const person: Person | undefined = object ? { tenant, id: object.toLowerCase() } : undefined;
+  const person = personIn(from, tenant);
   const conversation = textIn(objectIn(activity['conversation'])?.['id']) ?? '';
   const scope = scopeOf(activity, conversation);
   const bot = objectIn(activity['recipient']) ?? {};
@@ -61,6 +60,13 @@ export function readIncoming(activity: Raw, tenant: string): Incoming {
     id: textIn(activity['id']) ?? '',
     locale: textIn(activity['locale']),
   };
+}
+
+/** Nobody whom Teams does not name by an object id, and nobody whom it says to be of another tenant: an object id means nothing there. */
+function personIn(from: Raw, tenant: string): Person | undefined {
+  const object = textIn(from['aadObjectId']);
+  const home = textIn(from['tenantId'])?.toLowerCase() ?? tenant;
+  return object && home === tenant ? { tenant, id: object.toLowerCase() } : undefined;
 }
 
 /**

@@ -27,12 +27,15 @@ export function traits(error: unknown): Record<string, string | number | undefin
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
   return {
     error: error.name === 'Error' ? error.constructor.name : error.name,
-    code: typeof code === 'string' || typeof code === 'number' ? code : undefined,
+    code: typeof code === 'number' || (typeof code === 'string' && plainCode.test(code)) ? code : undefined,
     status: typeof statusCode === 'number' ? statusCode : undefined,
     cause: error.cause instanceof Error ? error.cause.name : undefined,
     where: placeOf(error),
   };
 }
+
+// A code is a name such as ECONNRESET; anything longer may be a sentence with somebody's words in it.
+const plainCode = /^[\w.-]{1,60}$/;
 
 const ours = fileURLToPath(new URL('..', import.meta.url));
 

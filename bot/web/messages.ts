@@ -8,6 +8,8 @@ import { failureOf } from './failure.ts';
 /** What the Teams door is given: as much of a request and a response as the Bot Framework adapter wants. */
 export type ActivityRequest = {
   headers: Record<string, string | string[] | undefined>;
+  /** Where a header that was sent twice can still be seen. */
+  rawHeaders: readonly string[];
   method?: string;
   body: Record<string, unknown>;
 };
@@ -26,7 +28,7 @@ export function messages(receive: Receive, log: Log) {
         return answerError(response, { status: 400, words: textFor(request).notUnderstood });
       // Without this the adapter's answer would be formed by what the sender says it accepts.
       response.header('Content-Type', 'application/json');
-      await receive({ headers: request.headers, method: request.method, body: body.value }, response);
+      await receive({ headers: request.headers, rawHeaders: request.rawHeaders, method: request.method, body: body.value }, response);
     } catch (error) {
       const { logged, ...failure } = failureOf(error, languageFor(request), referenceOf(response));
       if (logged) log(logged.event, { route: 'post /messages', reference: referenceOf(response), ...logged.fields });

@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { request as httpRequest } from 'node:http';
 import { createServer, plugins, type Request, type Response } from 'restify';
 import { sealer } from '../../bot/cards/seal.ts';
@@ -50,8 +49,8 @@ export async function serveDoor(features: readonly Feature[], differently: Parti
   const server = createServer();
   server.use(plugins.bodyParser({ mapParams: false, maxBodySize: largestBody }));
   server.post('/api/messages', async (request: Request, response: Response) => door.receive(request, response));
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  await new Promise<void>(resolve => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
   const origin = `http://127.0.0.1:${port}`;
 
   function postRaw(body: string, headers: Record<string, string | string[]> = {}): Promise<Answered> {
@@ -83,7 +82,7 @@ export async function serveDoor(features: readonly Feature[], differently: Parti
     post: (activity, headers) => postRaw(JSON.stringify({ ...activity, serviceUrl: connector.serviceUrl }), headers),
     async stop() {
       await door.idle();
-      await new Promise<void>(resolve => server.close(() => resolve()));
+      await new Promise<void>(resolve => void server.close(() => resolve()));
       await connector.stop();
     },
   };

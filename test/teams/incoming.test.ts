@@ -184,6 +184,12 @@ describe('who did it', () => {
     assert.deepEqual(read('message-personal', { from }).person, person);
   });
 
+  it('is nobody of ours where Teams says they are of another tenant', () => {
+    const from = recorded('message-personal').from;
+    assert.equal(read('message-personal', { from: { ...from, tenantId: 'b4d90e27-6a13-4c58-9f70-e2c1a8d5b603' } }).person, undefined);
+    assert.deepEqual(read('message-personal', { from: { ...from, tenantId: tenant.toUpperCase() } }).person, person);
+  });
+
   it('is nobody where Teams gives no object id', () => {
     for (const aadObjectId of [undefined, null, '', 7, {}]) {
       assert.equal(read('message-personal', { from: { id: '29:x', name: 'Visitor', aadObjectId } }).person, undefined);

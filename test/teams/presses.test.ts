@@ -44,7 +44,7 @@ describe('a press', () => {
     languageOf = () => undefined;
     personalAddress = async () => ownAddress();
     small.told.press = async turn => replace(gardenCard(turn, 'You have joined'));
-    for (const list of [...Object.values(small.seen), noted, gone, served.logged]) (list as unknown[]).length = 0;
+    for (const list of [...Object.values(small.seen), noted, gone, served.logged]) list.length = 0;
     served.connector.clear();
   });
   after(() => served.stop());

@@ -185,9 +185,9 @@ describe('who gets in with which token', () => {
   });
 
   it('a refused token leaves one line in the log and nothing on the error stream', async () => {
-    const write = process.stderr.write;
+    const write = process.stderr.write.bind(process.stderr);
     const printed: unknown[] = [];
-    process.stderr.write = ((text: unknown) => printed.push(text) > 0) as typeof write;
+    process.stderr.write = (text: unknown) => printed.push(text) > 0;
     try {
       const before = served.logged.length;
       for (const token of [await signed({ exp: inSeconds(-3_600) }), `${(await signed()).slice(0, -8)}AAAAAAAA`]) {
