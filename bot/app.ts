@@ -64,16 +64,22 @@ export function buildApp(settings: Settings, { storage, now, log, onFirstTenant 
     reference: () => randomBytes(4).toString('hex'),
   });
 
+  const signIn = openSignIn({
+    settings,
+    forceOf: people.tenants.forceOf,
+    languageOf: async person => (await people.preferences.of(person))?.language,
+    now,
+  });
   const server = openServer({
     settings,
     receive: door.receive,
     routes: features.flatMap(feature => feature.routes ?? []),
-    signIn: openSignIn({
-      settings,
-      forceOf: people.tenants.forceOf,
-      languageOf: async person => (await people.preferences.of(person))?.language,
-      now,
-    }),
+    // Somebody may open the tab before anybody in their tenant has written to the bot.
+    signIn: async (authorization, locale) => {
+      const caller = await signIn(authorization, locale);
+      await meetTenant(caller.person.tenant);
+      return caller;
+    },
     ready: () => storage.ping().then(() => true),
     pages: join(here, '..', 'tabs', 'dist'),
     goTo: goToTab({ ...settings, screens: { network: 'directory', article: 'directory' } }),
