@@ -5,7 +5,14 @@ import { startChild, type Child } from './child.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What goes into the tab pages: their own folder, the contracts of the API, and the words and dates they share with the bot. */
-const sources = ['tabs/**/*', 'bot/language/**/*', 'bot/**/*.contract.ts', 'package-lock.json'];
+const sources = [
+  'tabs/**/*',
+  'bot/language/**/*',
+  'bot/**/*.contract.ts',
+  'bot/web/placeholders.ts',
+  'manifest/icons/mark.svg',
+  'package-lock.json',
+];
 const builtPage = 'tabs/dist/index.html';
 
 /** Whether the tab pages are older than what they are made of, or not there at all. */
