@@ -57,6 +57,22 @@ export function openDue({ storage, handlers, tenants, now, log, random = Math.ra
   const sweep = openSweep({ store, tenants, ring, now, log, random, leaseSeconds });
   const reader = readQueue({ name: 'due', queue, handle: onMessage, atOnce, leaseSeconds, log, random });
 
+  let isStopping = false;
+  const pauses = new Set<() => void>();
+
+  /** Ends early when we are stopping. */
+  function pauseFor(ms: number): Promise<void> {
+    return new Promise(resolve => {
+      const end = () => {
+        clearTimeout(timer);
+        pauses.delete(end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      pauses.add(end);
+    });
+  }
+
   /**
    * Sets the alarm of a run. The row says first that it has none, then the message is put, then the row names it: a crash
    * between two steps leaves a row without an alarm, which the next sweep sees, and never one that trusts a message nobody put.
@@ -113,12 +129,36 @@ export function openDue({ storage, handlers, tenants, now, log, random = Math.ra
       await ring(stored);
       return taken.done();
     }
+    if (stored.waiting.heldAt && !(await hasFallenSilent(stored, taken))) return;
     if (stored.waiting.tries >= mostTries) return giveUp(stored, taken);
-    // The message is the lease: as long as it is kept from others nobody else can have it, and no other message counts.
+    // From here on no other message counts, and this one is kept from others for as long as the run takes.
     const claimed = { alarm: heldAlarm(alarm, taken.id), heldAt: now(), tries: stored.waiting.tries + 1, failedAt: undefined };
     // Changed by a sweep or a new request at this very moment: the message comes back and is read against the new row.
     if ((await store.change(stored, claimed)) === 'changed') return void (await taken.extend(1));
     await run({ ...stored.waiting, ...claimed }, taken);
+  }
+
+  /**
+   * The message that began a run has come back: whoever has the run died, or only lost the message and is still at it. The row
+   * tells, since it is written to three times a lease; by whose clock does not matter.
+   */
+  async function hasFallenSilent({ waiting, read }: Stored, taken: Taken): Promise<boolean> {
+    let { etag } = read;
+    while (!isStopping) {
+      await taken.extend(leaseSeconds * 2);
+      await pauseFor(leaseSeconds * 1000);
+      const later = await store.find(placeOf(waiting));
+      if (later?.waiting.version !== waiting.version || later.waiting.alarm !== waiting.alarm) {
+        await taken.done();
+        return false;
+      }
+      if (!later.waiting.heldAt) break;
+      if (later.read.etag === etag) return true;
+      etag = later.read.etag;
+    }
+    // Failed and waiting for another try, or we are leaving: the message comes back.
+    await taken.extend(1);
+    return false;
   }
 
   async function run(waiting: Waiting, taken: Taken): Promise<void> {
@@ -164,9 +204,11 @@ export function openDue({ storage, handlers, tenants, now, log, random = Math.ra
     let beating = Promise.resolve();
     const once = async () => {
       try {
-        if ((await taken.extend(leaseSeconds)) === 'lost') return clearInterval(timer);
+        // Where the message is lost, somebody else may have it by now. The row tells them that the run goes on.
+        await taken.extend(leaseSeconds);
         const stored = await store.find(placeOf(waiting));
-        if (stored?.waiting.version === waiting.version) await store.change(stored, { heldAt: now() });
+        if (stored?.waiting.version === waiting.version && stored.waiting.alarm === waiting.alarm)
+          await store.change(stored, { heldAt: now() });
       } catch (error) {
         // The next beat may get through; when none does, the lease ends and another instance takes over.
         log('due.beat-missed', { kind: waiting.kind, error: error instanceof Error ? error.name : 'unknown' });
@@ -200,10 +242,13 @@ export function openDue({ storage, handlers, tenants, now, log, random = Math.ra
     },
     sweep: sweep.now,
     start() {
+      isStopping = false;
       reader.start();
       sweep.start();
     },
     async stop() {
+      isStopping = true;
+      pauses.forEach(end => end());
       await Promise.all([sweep.stop(), reader.stop()]);
     },
   };

@@ -19,8 +19,8 @@ export type Fault =
 
 export type FaultyProxy = {
   address: string;
-  /** The faults of the next requests, in order; after that everything goes through. */
-  next(...faults: Fault[]): void;
+  /** The faults of the next requests, in order, undefined for none; after that everything goes through. */
+  next(...faults: (Fault | undefined)[]): void;
   /** The same fault for every request until `next` or `heal`. */
   always(fault: Fault): void;
   heal(): void;
@@ -33,7 +33,7 @@ const emptyPagePlace = 'emptypage';
 
 /** An http proxy in front of one of Azurite's addresses that does wrong what it is told to. */
 export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
-  let faults: Fault[] = [];
+  let faults: (Fault | undefined)[] = [];
   let constant: Fault | undefined;
   let requests = 0;
   const sockets = new Set<Socket>();
