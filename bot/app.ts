@@ -16,6 +16,7 @@ import type { Settings } from './settings.ts';
 import { deriveKey } from './storage/secret.ts';
 import type { Storage } from './storage/storage.ts';
 import { openDoor } from './teams/door.ts';
+import type { Force } from './teams/turn.ts';
 import { goToTab } from './web/go.ts';
 import { openServer } from './web/server.ts';
 import { openSignIn } from './web/sign-in.ts';
@@ -51,7 +52,7 @@ export function buildApp(settings: Settings, { storage, now, log, onFirstTenant 
     sealer: sealer(deriveKey(settings.secret, 'cards')),
     forceOf: people.tenants.forceOf,
     homeForce: people.tenants.homeForce,
-    languageOf: async person => (await people.preferences.of(person))?.language,
+    languageOf: people.preferences.languageOf,
     noteAddress: async (address, turn) => {
       await people.addresses.note(address);
       await people.preferences.used(turn.person, turn.now);
@@ -67,7 +68,7 @@ export function buildApp(settings: Settings, { storage, now, log, onFirstTenant 
   const signIn = openSignIn({
     settings,
     forceOf: people.tenants.forceOf,
-    languageOf: async person => (await people.preferences.of(person))?.language,
+    languageOf: people.preferences.languageOf,
     now,
   });
   const server = openServer({
@@ -121,7 +122,7 @@ export function featuresOf(shared: { storage: Storage; people: People; library: 
     networksFeature({
       tables: { networks: storage.table('networks'), memberships: storage.table('memberships') },
       people,
-      seeds: force => networkArticles(library, force).map(article => networkFrom(article, library)),
+      seeds: seedsFrom(library),
     }),
     deliveryFeature({ due, people }),
     answersFeature({ library, nextSteps: (turn, subject) => features.flatMap(feature => feature.nextSteps?.(turn, subject) ?? []) }),
@@ -132,6 +133,16 @@ export function featuresOf(shared: { storage: Storage; people: People; library: 
 // Handlers are looked up when work comes due: the features need `due` to be built.
 function dueHandlers(features: () => readonly Feature[]): (kind: string) => DueHandler | undefined {
   return kind => features().find(feature => feature.due?.[kind])?.due?.[kind];
+}
+
+/** The networks that a force's articles describe. Articles do not change while the process runs, so each force is read once. */
+function seedsFrom(library: Library): (force: Force) => Network[] {
+  const known = new Map<string, Network[]>();
+  return force => {
+    const seeds = known.get(force.name) ?? networkArticles(library, force).map(article => networkFrom(article, library));
+    known.set(force.name, seeds);
+    return seeds;
+  };
 }
 
 /** A network as its article describes it; the article's id is the network's. */

@@ -21,7 +21,8 @@ export type AddressesStore = ReturnType<typeof openAddresses>;
 export function openAddresses(table: Table) {
   // What this instance has already written, so that an unchanged address costs nothing.
   const written = new LRUCache<string, string>({ max: 50_000 });
-  const keyText = (address: Address) => keyOf(address).join('/');
+  const keyText = ({ tenant, person, conversation }: Pick<Address, 'tenant' | 'person' | 'conversation'>) =>
+    person ? `${tenant} ${person.id}` : `${tenant} in ${conversation}`;
 
   /** Writes the address if it is new, changed, or was marked as gone. */
   async function note(address: Address): Promise<void> {
@@ -86,9 +87,8 @@ export function openAddresses(table: Table) {
       ];
     },
     erase: async person => {
-      const [at, who] = personalKey(person);
-      await table.remove(at, who);
-      written.delete(`${at}/${who}`);
+      await table.remove(...personalKey(person));
+      written.delete(`${person.tenant} ${person.id}`);
     },
   };
 

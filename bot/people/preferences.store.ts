@@ -24,6 +24,12 @@ export function openPreferences(table: Table) {
   const known = new LRUCache<string, { preferences?: Preferences }>({ max: 20_000, ttl: freshForMs });
   const cacheKey = (person: Person) => `${person.tenant}|${person.id}`;
 
+  /** The language somebody chose. At once where it is in memory, for every turn asks. */
+  function languageOf(person: Person): Language | undefined | Promise<Language | undefined> {
+    const cached = known.get(cacheKey(person));
+    return cached ? cached.preferences?.language : of(person).then(preferences => preferences?.language);
+  }
+
   async function of(person: Person): Promise<Preferences | undefined> {
     const cached = known.get(cacheKey(person));
     if (cached) return cached.preferences;
@@ -77,7 +83,7 @@ export function openPreferences(table: Table) {
     erase: forget,
   };
 
-  return { of, chooseLanguage, used, forgetUnused, held };
+  return { of, languageOf, chooseLanguage, used, forgetUnused, held };
 }
 
 function preferencesOf({ fields }: StoredRow): Preferences {

@@ -17,10 +17,12 @@ export function openTenants(table: Table, home: { homeForce: string; welsh?: Wel
   const homeForce = forceNamed(home.homeForce, home.welsh);
   const known = new LRUCache<string, Force>({ max: 1_000, ttl: freshForMs });
 
-  /** The force of a tenant, remembered for 30 s. */
-  async function forceOf(tenant: string): Promise<Force> {
-    const cached = known.get(tenant);
-    if (cached) return cached;
+  /** The force of a tenant, remembered for 30 s: at once while it is, for every turn asks. */
+  function forceOf(tenant: string): Force | Promise<Force> {
+    return known.get(tenant) ?? readForce(tenant);
+  }
+
+  async function readForce(tenant: string): Promise<Force> {
     const found = await table.find(register, row(tenant));
     const name = found?.fields['force'];
     const force = typeof name === 'string' ? forceNamed(name, welshRuleOf(found?.fields['welsh'])) : homeForce;

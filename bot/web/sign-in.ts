@@ -31,7 +31,7 @@ export type SignInNeeds = {
   settings: Pick<Settings, 'mode' | 'tab' | 'tenants'>;
   forceOf: (tenant: string) => Force | Promise<Force>;
   /** The language this person chose here, if they did. */
-  languageOf: (person: Person) => Promise<Language | undefined>;
+  languageOf: (person: Person) => Language | undefined | Promise<Language | undefined>;
   now: () => Date;
 };
 
