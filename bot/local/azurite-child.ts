@@ -14,7 +14,7 @@ async function run(folder: string): Promise<void> {
   const damaged = [tableFile, queueFile, queueExtentsFile].map(file => join(folder, file)).find(isDamaged);
   if (damaged) return refuse(damaged);
 
-  const servers = [tableServer(folder), queueServer(folder)] as const;
+  const servers = [tableServer({ folder }), queueServer({ folder })] as const;
   try {
     for (const server of servers) await server.start();
   } catch (error) {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { rmSync } from 'node:fs';
 import type { Environment } from '../config.ts';
+import { connectionStringAt } from './azurite-servers.ts';
 import { CannotStart } from './cannot-start.ts';
 import { startChild, type Child } from './child.ts';
 import { isAlive, readNote, storageNote, type StorageNote } from './storage-note.ts';
@@ -35,7 +36,7 @@ export async function startStorage(
   });
   const at = await child.ready;
   const addresses = { tables: String(at['tables']), queues: String(at['queues']) };
-  return { child, connectionStringOf: account => connectionString(account, keys[account], addresses) };
+  return { child, connectionStringOf: account => connectionStringAt(addresses, account, keys[account]) };
 }
 
 /**
@@ -69,7 +70,7 @@ async function endLeftBehind(folder: string, keys: AccountKeys): Promise<void> {
 async function askForTables(note: StorageNote, keys: AccountKeys): Promise<'ours' | 'gone' | 'silent'> {
   // Seldom needed, and slow to load.
   const { TableServiceClient } = await import('@azure/data-tables');
-  const client = TableServiceClient.fromConnectionString(connectionString('data', keys.data, note), {
+  const client = TableServiceClient.fromConnectionString(connectionStringAt(note, 'data', keys.data), {
     allowInsecureConnection: true,
     retryOptions: { maxRetries: 0 },
   });
@@ -81,14 +82,4 @@ async function askForTables(note: StorageNote, keys: AccountKeys): Promise<'ours
     // Refused, or answered by something that does not know our key: whatever it is, it is not our storage.
     return code === 'ECONNREFUSED' || statusCode !== undefined ? 'gone' : 'silent';
   }
-}
-
-function connectionString(account: string, key: string, at: { tables: string; queues: string }): string {
-  return [
-    'DefaultEndpointsProtocol=http',
-    `AccountName=${account}`,
-    `AccountKey=${key}`,
-    `TableEndpoint=${at.tables}/${account}`,
-    `QueueEndpoint=${at.queues}/${account}`,
-  ].join(';');
 }
