@@ -198,7 +198,7 @@ describe('The language of a tab request', () => {
     assert.equal(await languageHeard({ 'accept-language': 'cy,en;q=0.8' }), 'cy');
   });
   it('is the one the person chose before either', async () => {
-    assert.equal(await languageHeard({ 'x-language': 'cy-GB' }, { languageOf: async () => 'en' }), 'en');
+    assert.equal(await languageHeard({ 'x-language': 'cy-GB' }, { languageOf: () => 'en' }), 'en');
   });
   it('is Welsh where the force puts Welsh first', async () => {
     assert.equal(await languageHeard({ 'x-language': 'en-GB' }, { forceOf: () => ({ ...sussex, welsh: 'required' }) }), 'cy');
