@@ -2,7 +2,7 @@
  * Remembers activity ids for a while. Teams sends an activity again when its answer was slow to come, often seconds later and usually to
  * the same instance. Acts with an effect do not rely on this (people/acts.store.ts).
  */
-export function openRepeats(most = 20_000, forMs = 600_000) {
+export function openRepeats(most = 5_000, forMs = 600_000) {
   // A Map keeps the order of insertion, so the oldest are always at its front.
   const seen = new Map<string, number>();
   return {

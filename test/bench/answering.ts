@@ -34,12 +34,12 @@ async function compareWithEcho({ azurite, quick }: Machine): Promise<Compared> {
   }
 }
 
-/** How much the heap grows with each turn after 20,000 turns: what is kept on purpose, such as the latest activity ids, is full by then. */
+/** How much the heap grows with each turn up to 21,000 turns, once what is kept on purpose, such as the latest 5,000 activity ids, is full. */
 export async function heapGrowth({ azurite, quick }: Machine): Promise<Figure> {
   const load = await startLoad();
   const bot = await startBot('our-bot.ts', { arguments: [azurite.connectionString], flags: ['--expose-gc'] });
   try {
-    const points = await heapOverTurns(load, bot, evenly(quick ? { from: 1000, to: 4000 } : { from: 21_000, to: 36_000 }));
+    const points = await heapOverTurns(load, bot, evenly(quick ? { from: 6000, to: 9000 } : { from: 6000, to: 21_000 }));
     const [first, last] = [points[0], points.at(-1)];
     const mb = (bytes = 0) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
     return {
