@@ -1,4 +1,4 @@
-import { TeamsAdapter, teamsChannel, Unauthenticated, KeysUnavailable, type Channel, type Connector } from './adapter.ts';
+import { TeamsAdapter, teamsChannel, Unauthenticated, KeysUnavailable, type Channel, type Connector } from './entry/adapter.ts';
 import type { Sealer } from '../cards/seal.ts';
 import type { Feature } from '../feature.ts';
 import type { Language } from '../language/language.ts';
@@ -6,14 +6,14 @@ import type { Log } from '../log.ts';
 import type { Person } from '../people/person.ts';
 import type { Settings } from '../settings.ts';
 import type { Courier, Gone } from './courier.ts';
-import { openCourier } from './courier.botframework.ts';
-import { examine, type Arriving, type GateRules } from './gate.ts';
-import { guestCheck, type StandingOf } from './guests.ts';
-import { readIncoming } from './incoming.ts';
-import { reachOf } from './reach.ts';
-import type { Raw } from './read.ts';
-import { turnTaker } from './turns.ts';
-import { traits } from './turn-errors.ts';
+import { openCourier } from './sending/courier.botframework.ts';
+import { examine, type Arriving, type GateRules } from './entry/gate.ts';
+import { guestCheck, type StandingOf } from './entry/guests.ts';
+import { readIncoming } from './entry/incoming.ts';
+import { reachOf } from './sending/reach.ts';
+import type { Raw } from './entry/read.ts';
+import { turnTaker } from './turns/turns.ts';
+import { traits } from './turns/turn-errors.ts';
 import type { Address, Force, Turn } from './turn.ts';
 
 export type DoorNeeds = {

@@ -1,5 +1,5 @@
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
-import type { Channel } from '../../bot/teams/adapter.ts';
+import type { Channel } from '../../bot/teams/entry/adapter.ts';
 import type { DoorNeeds } from '../../bot/teams/door.ts';
 import { inRecordings } from './activities.ts';
 import { publicOrigin } from './door-server.ts';

@@ -3,7 +3,7 @@ import { createServer, plugins, type Request, type Response } from 'restify';
 import { sealer } from '../../bot/cards/seal.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { openDoor, type Door, type DoorNeeds } from '../../bot/teams/door.ts';
-import { largestBody } from '../../bot/teams/gate.ts';
+import { largestBody } from '../../bot/teams/entry/gate.ts';
 import type { Force } from '../../bot/teams/turn.ts';
 import { startConnector, type Connector } from './connector.ts';
 import { inRecordings, type Activity } from './activities.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Feature } from '../../bot/feature.ts';
-import { commandIndex } from '../../bot/teams/commands.ts';
+import { commandIndex } from '../../bot/teams/turns/commands.ts';
 
 const command = (id: string, en: string[], cy: string[] = []) => ({
   id,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import type { Courier } from '../../bot/teams/courier.ts';
-import { failure, patiently } from '../../bot/teams/sending.ts';
+import { failure, patiently } from '../../bot/teams/sending/sending.ts';
 import type { Address } from '../../bot/teams/turn.ts';
 import { inRecordings } from '../support/activities.ts';
 import type { Answer, Connector } from '../support/connector.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import { TeamsAdapter, Unauthenticated } from '../../bot/teams/adapter.ts';
-import { examine, type GateRules } from '../../bot/teams/gate.ts';
-import { withoutItsConsole } from '../../bot/teams/quiet.ts';
+import { TeamsAdapter, Unauthenticated } from '../../bot/teams/entry/adapter.ts';
+import { examine, type GateRules } from '../../bot/teams/entry/gate.ts';
+import { withoutItsConsole } from '../../bot/teams/entry/quiet.ts';
 import { inRecordings, recorded, type Activity } from '../support/activities.ts';
 import { appId, channelIssuer, productionSettings, serviceUrl, startChannel } from '../support/channel.ts';
 import { serveDoor } from '../support/door-server.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { examine, largestBody, mayServe, type Arriving, type GateRules } from '../../bot/teams/gate.ts';
+import { examine, largestBody, mayServe, type Arriving, type GateRules } from '../../bot/teams/entry/gate.ts';
 import { inRecordings, recorded, recordedNames } from '../support/activities.ts';
 import { serveDoor, type DoorServer } from '../support/door-server.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readIncoming } from '../../bot/teams/incoming.ts';
+import { readIncoming } from '../../bot/teams/entry/incoming.ts';
 import type { Turn } from '../../bot/teams/turn.ts';
 import { inRecordings, recorded } from '../support/activities.ts';
 import { serveDoor, sussex, type DoorServer } from '../support/door-server.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readIncoming, type Did } from '../../bot/teams/incoming.ts';
+import { readIncoming, type Did } from '../../bot/teams/entry/incoming.ts';
 import { inRecordings, recorded, recordedNames } from '../support/activities.ts';
 
 const { tenant, person, channel, thread, ownChat } = inRecordings;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { TeamsAdapter } from '../../bot/teams/adapter.ts';
+import { TeamsAdapter } from '../../bot/teams/entry/adapter.ts';
 import { freshId, inRecordings, recorded } from '../support/activities.ts';
 import { outboundToken, productionSettings, serviceUrl, startChannel } from '../support/channel.ts';
 import { serveDoor, type DoorServer } from '../support/door-server.ts';

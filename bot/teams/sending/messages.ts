@@ -1,8 +1,8 @@
 import type { Activity } from 'botbuilder';
-import type { Sealer } from '../cards/seal.ts';
-import { localeOf, type Language } from '../language/language.ts';
-import type { Parcel } from './courier.ts';
-import type { Address } from './turn.ts';
+import type { Sealer } from '../../cards/seal.ts';
+import { localeOf, type Language } from '../../language/language.ts';
+import type { Parcel } from '../courier.ts';
+import type { Address } from '../turn.ts';
 
 export const cardType = 'application/vnd.microsoft.card.adaptive';
 

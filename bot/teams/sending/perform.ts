@@ -1,12 +1,12 @@
-import type { Sealer } from '../cards/seal.ts';
-import type { Language } from '../language/language.ts';
-import type { Parcel } from './courier.ts';
-import { doorText } from './door.text.ts';
+import type { Sealer } from '../../cards/seal.ts';
+import type { Language } from '../../language/language.ts';
+import type { Parcel } from '../courier.ts';
+import { doorText } from '../door.text.ts';
 import { cardType, messageOf, wordsParcel } from './messages.ts';
 import type { Reach } from './reach.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from '../reply.ts';
 import { isTransport } from './sending.ts';
-import type { Turn } from './turn.ts';
+import type { Turn } from '../turn.ts';
 
 /** The answer to a press of an Action.Execute. Teams wants HTTP 200 whatever happened; what happened is in here. */
 export type ExecuteAnswer = { statusCode: 200; type: string; value: unknown };

@@ -1,5 +1,5 @@
-import type { Settings } from '../settings.ts';
-import { isLoopbackHost } from '../web/host.ts';
+import type { Settings } from '../../settings.ts';
+import { isLoopbackHost } from '../../web/host.ts';
 import { objectIn, textIn, type Raw } from './read.ts';
 
 // Everything here is decided before the SDK sees the request. The archived SDK believes more than it should: an activity without a

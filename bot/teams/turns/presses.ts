@@ -1,9 +1,9 @@
 import { ZodObject, type ZodType } from 'zod';
-import type { Sealer } from '../cards/seal.ts';
-import type { Feature, Verb } from '../feature.ts';
-import { doorText } from './door.text.ts';
-import { notice, type Reply } from './reply.ts';
-import type { Turn } from './turn.ts';
+import type { Sealer } from '../../cards/seal.ts';
+import type { Feature, Verb } from '../../feature.ts';
+import { doorText } from '../door.text.ts';
+import { notice, type Reply } from '../reply.ts';
+import type { Turn } from '../turn.ts';
 import type { Doing } from './turn-errors.ts';
 
 type Offered = { feature: string; offered: Verb; inputs: ZodType };

@@ -1,5 +1,5 @@
-import type { Sent } from './courier.ts';
-import { objectIn, textIn } from './read.ts';
+import type { Sent } from '../courier.ts';
+import { objectIn, textIn } from '../entry/read.ts';
 
 /** How a send ended that was answered with an error, or with nothing. What is no failure of sending rises again. */
 export function failure(error: unknown): Unsent {

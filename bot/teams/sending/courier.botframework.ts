@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
-import type { Sealer } from '../cards/seal.ts';
-import type { Connector } from './adapter.ts';
-import type { Courier, Sent } from './courier.ts';
+import type { Sealer } from '../../cards/seal.ts';
+import type { Connector } from '../entry/adapter.ts';
+import type { Courier, Sent } from '../courier.ts';
 import { addressed, messageOf } from './messages.ts';
 import { failure, type Unsent } from './sending.ts';
 

@@ -1,5 +1,5 @@
-import type { Command, Feature } from '../feature.ts';
-import { languages, type Language } from '../language/language.ts';
+import type { Command, Feature } from '../../feature.ts';
+import { languages, type Language } from '../../language/language.ts';
 
 /** A command somebody may have meant by what they typed. */
 export type Meant = {

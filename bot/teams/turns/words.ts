@@ -1,8 +1,8 @@
-import type { Feature } from '../feature.ts';
+import type { Feature } from '../../feature.ts';
 import { commandIndex } from './commands.ts';
-import { doorText } from './door.text.ts';
-import { say, type Reply } from './reply.ts';
-import type { Turn } from './turn.ts';
+import { doorText } from '../door.text.ts';
+import { say, type Reply } from '../reply.ts';
+import type { Turn } from '../turn.ts';
 import type { Doing } from './turn-errors.ts';
 
 // What a person has to say fits in far less, and nobody wants an answer to the beginning of what they said.

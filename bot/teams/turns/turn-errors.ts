@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import type { Language } from '../language/language.ts';
-import type { Log } from '../log.ts';
-import { Refusal } from '../refusal.ts';
-import { StorageUnavailable } from '../storage/table.ts';
-import { doorText } from './door.text.ts';
+import type { Language } from '../../language/language.ts';
+import type { Log } from '../../log.ts';
+import { Refusal } from '../../refusal.ts';
+import { StorageUnavailable } from '../../storage/table.ts';
+import { doorText } from '../door.text.ts';
 
 /** What was being done, for the log: a feature and its verb or command, never a person or their words. */
 export type Doing = { feature: string; act: string; language: Language };

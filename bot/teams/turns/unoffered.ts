@@ -1,6 +1,6 @@
-import type { Language } from '../language/language.ts';
-import { doorText } from './door.text.ts';
-import { dialogLine, results } from './extension.ts';
+import type { Language } from '../../language/language.ts';
+import { doorText } from '../door.text.ts';
+import { dialogLine, results } from '../sending/extension.ts';
 
 /** What Teams asks that no feature offers still gets an answer in the form it expects: silence would show there as a failure of the app. */
 export function answerToUnoffered(name: string, language: Language): object {

@@ -1,6 +1,6 @@
-import type { Person } from '../people/person.ts';
-import type { Courier, Gone, Parcel, Sent } from './courier.ts';
-import type { Address, Turn } from './turn.ts';
+import type { Person } from '../../people/person.ts';
+import type { Courier, Gone, Parcel, Sent } from '../courier.ts';
+import type { Address, Turn } from '../turn.ts';
 
 export type OwnChatNeeds = {
   courier: Courier;

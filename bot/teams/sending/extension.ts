@@ -1,12 +1,12 @@
-import type { Sealer } from '../cards/seal.ts';
-import type { Shown } from '../cards/card.ts';
-import type { Feature, Hit } from '../feature.ts';
-import { doorText } from './door.text.ts';
-import type { Did } from './incoming.ts';
+import type { Sealer } from '../../cards/seal.ts';
+import type { Shown } from '../../cards/card.ts';
+import type { Feature, Hit } from '../../feature.ts';
+import { doorText } from '../door.text.ts';
+import type { Did } from '../entry/incoming.ts';
 import { cardType } from './messages.ts';
-import type { ActionReply } from './reply.ts';
-import type { Turn } from './turn.ts';
-import type { Apologise, Doing } from './turn-errors.ts';
+import type { ActionReply } from '../reply.ts';
+import type { Turn } from '../turn.ts';
+import type { Apologise, Doing } from '../turns/turn-errors.ts';
 
 type Asked<Kind extends Did['kind']> = Extract<Did, { kind: Kind }>;
 

@@ -1,5 +1,5 @@
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type Activity, type TurnContext } from 'botbuilder';
-import type { BotRegistration, Settings } from '../settings.ts';
+import type { BotRegistration, Settings } from '../../settings.ts';
 import { mayServe } from './gate.ts';
 import { withoutItsConsole } from './quiet.ts';
 import type { Raw } from './read.ts';

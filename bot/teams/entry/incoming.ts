@@ -1,7 +1,7 @@
-import type { Person } from '../people/person.ts';
+import type { Person } from '../../people/person.ts';
 import { plainText } from './mentions.ts';
 import { listIn, objectIn, textIn, type Raw } from './read.ts';
-import type { Address, Scope } from './turn.ts';
+import type { Address, Scope } from '../turn.ts';
 
 /** One activity, read once: who, where, and what they did. */
 export type Incoming = {

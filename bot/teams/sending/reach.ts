@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
-import type { Connector } from './adapter.ts';
-import type { Incoming } from './incoming.ts';
+import type { Connector } from '../entry/adapter.ts';
+import type { Incoming } from '../entry/incoming.ts';
 import { addressed } from './messages.ts';
 import { patiently } from './sending.ts';
 
