@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { answersFeature } from './answers/answers.feature.ts';
-import { networkArticles, type Article, type Library } from './answers/article.ts';
-import { readLibrary } from './answers/article.reader.ts';
-import { sourceInWords } from './answers/source.text.ts';
+import { networkArticles, type Article, type Library } from './answers/library/article.ts';
+import { readLibrary } from './answers/library/article.reader.ts';
+import { sourceInWords } from './answers/library/source.text.ts';
 import { sealer } from './cards/seal.ts';
 import { deliveryFeature } from './delivery/delivery.feature.ts';
 import { openDue, type Due } from './delivery/due.runner.ts';

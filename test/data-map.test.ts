@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { TableClient, TableServiceClient } from '@azure/data-tables';
 import { join } from 'node:path';
-import { readLibrary } from '../bot/answers/article.reader.ts';
+import { readLibrary } from '../bot/answers/library/article.reader.ts';
 import { featuresOf } from '../bot/app.ts';
 import { openDue } from '../bot/delivery/due.runner.ts';
 import type { DataMapLine, Feature } from '../bot/feature.ts';

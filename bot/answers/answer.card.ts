@@ -4,10 +4,10 @@ import type { Language } from '../language/language.ts';
 import { dateInWords, listInWords } from '../language/wording.ts';
 import type { Found, NothingFound, Unsure } from './answer.ts';
 import { answersText } from './answers.text.ts';
-import { belonging, isOlderThanAYear, readingIn, type Article, type Library } from './article.ts';
-import type { Aspect } from './aspect.ts';
-import type { Laid } from './passages.ts';
-import { sourceInWords } from './source.text.ts';
+import { belonging, isOlderThanAYear, readingIn, type Article, type Library } from './library/article.ts';
+import type { Aspect } from './finding/aspect.ts';
+import type { Laid } from './finding/passages.ts';
+import { sourceInWords } from './library/source.text.ts';
 
 /** Who a card is drawn for. */
 export type Reader = {

@@ -1,8 +1,8 @@
-import { belonging, type Article, type Library } from './article.ts';
-import { aspectOf, asksForMany, asksForNetwork, pointsBack, type Aspect } from './aspect.ts';
-import type { Ranked, Search } from './search.ts';
-import { wordsOf } from './terms.ts';
-import type { Asked } from './vocabulary.ts';
+import { belonging, type Article, type Library } from './library/article.ts';
+import { aspectOf, asksForMany, asksForNetwork, pointsBack, type Aspect } from './finding/aspect.ts';
+import type { Ranked, Search } from './finding/search.ts';
+import { wordsOf } from './finding/terms.ts';
+import type { Asked } from './finding/vocabulary.ts';
 
 /** What the bot can truly say to a question. */
 export type Answer = Found | Unsure | NothingFound;

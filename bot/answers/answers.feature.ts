@@ -8,12 +8,12 @@ import { answerCard, insertedCard, nothingCard, unsureCard, type Reader } from '
 import { answerTo, mostCharactersRead, type Answer, type Found } from './answer.ts';
 import { samplesOf } from './answers.samples.ts';
 import { answersText } from './answers.text.ts';
-import { readingIn, type Article, type Library } from './article.ts';
-import { isAspect } from './aspect.ts';
-import { layer } from './passages.ts';
-import { searchOf } from './search.ts';
+import { readingIn, type Article, type Library } from './library/article.ts';
+import { isAspect } from './finding/aspect.ts';
+import { layer } from './finding/passages.ts';
+import { searchOf } from './finding/search.ts';
 import { recentSubjects } from './subjects.ts';
-import { wordsOf } from './terms.ts';
+import { wordsOf } from './finding/terms.ts';
 
 export type AnswersNeeds = {
   library: Library;

@@ -1,8 +1,8 @@
 import type { Shown } from '../cards/card.ts';
 import type { Language } from '../language/language.ts';
 import { answerCard, insertedCard, nothingCard, unsureCard, type Lay, type Reader } from './answer.card.ts';
-import { belonging, type Article, type Library } from './article.ts';
-import { aspects } from './aspect.ts';
+import { belonging, type Article, type Library } from './library/article.ts';
+import { aspects } from './finding/aspect.ts';
 
 /** Every kind of answer, over whichever articles of the library show it. */
 export function samplesOf(language: Language, library: Library, lay: Lay): Record<string, Shown> {

@@ -1,4 +1,4 @@
-import type { Kind } from './article.ts';
+import type { Kind } from './library/article.ts';
 
 /** English possessive: "Essex Police's", "Norfolk and Suffolk Constabularies'". */
 const of = (name: string): string => (name.endsWith('s') ? `${name}'` : `${name}'s`);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BrokenArticles, readLibrary } from '../../bot/answers/article.reader.ts';
-import { belonging, isOlderThanAYear, networkArticles, readingIn } from '../../bot/answers/article.ts';
+import { BrokenArticles, readLibrary } from '../../bot/answers/library/article.reader.ts';
+import { belonging, isOlderThanAYear, networkArticles, readingIn } from '../../bot/answers/library/article.ts';
 import { library } from './held.ts';
 
 const front = {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { readLibrary } from '../../bot/answers/article.reader.ts';
-import type { Article, Library } from '../../bot/answers/article.ts';
+import { readLibrary } from '../../bot/answers/library/article.reader.ts';
+import type { Article, Library } from '../../bot/answers/library/article.ts';
 import type { Card, Element } from '../../bot/cards/card.ts';
 import type { Turn } from '../../bot/teams/turn.ts';
 

@@ -1,7 +1,7 @@
-import type { Article, Library } from '../../bot/answers/article.ts';
+import type { Article, Library } from '../../bot/answers/library/article.ts';
 import { answerTo } from '../../bot/answers/answer.ts';
-import { searchOf, type Search } from '../../bot/answers/search.ts';
-import { wordsOf } from '../../bot/answers/terms.ts';
+import { searchOf, type Search } from '../../bot/answers/finding/search.ts';
+import { wordsOf } from '../../bot/answers/finding/terms.ts';
 import { library, withoutPhrase } from './held.ts';
 import { unanswerable } from './questions.ts';
 

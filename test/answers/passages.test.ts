@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { aspectOf, aspects, pointsBack } from '../../bot/answers/aspect.ts';
-import { layer } from '../../bot/answers/passages.ts';
-import { searchOf } from '../../bot/answers/search.ts';
-import { wordsOf } from '../../bot/answers/terms.ts';
+import { aspectOf, aspects, pointsBack } from '../../bot/answers/finding/aspect.ts';
+import { layer } from '../../bot/answers/finding/passages.ts';
+import { searchOf } from '../../bot/answers/finding/search.ts';
+import { wordsOf } from '../../bot/answers/finding/terms.ts';
 import { library } from './held.ts';
 
 const search = searchOf(library);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { answerTo } from '../../bot/answers/answer.ts';
-import { searchOf } from '../../bot/answers/search.ts';
-import { wordsOf } from '../../bot/answers/terms.ts';
+import { searchOf } from '../../bot/answers/finding/search.ts';
+import { wordsOf } from '../../bot/answers/finding/terms.ts';
 import { library, withoutPhrase } from './held.ts';
 import { unanswerable } from './questions.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { speller } from '../../bot/answers/spelling.ts';
-import { stemOf, unmutated, wordsOf } from '../../bot/answers/terms.ts';
+import { speller } from '../../bot/answers/finding/spelling.ts';
+import { stemOf, unmutated, wordsOf } from '../../bot/answers/finding/terms.ts';
 import { library } from './held.ts';
-import { searchOf } from '../../bot/answers/search.ts';
+import { searchOf } from '../../bot/answers/finding/search.ts';
 
 describe('Words as people type them', () => {
   it('lose capitals, accents and punctuation', () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readLibrary } from '../../bot/answers/article.reader.ts';
+import { readLibrary } from '../../bot/answers/library/article.reader.ts';
 import { featuresOf } from '../../bot/app.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { openPeople } from '../../bot/people/people.ts';

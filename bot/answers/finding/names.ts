@@ -1,4 +1,4 @@
-import type { Words } from './article.ts';
+import type { Words } from '../library/article.ts';
 import { isStopWord, wordsOf } from './terms.ts';
 
 /** What an article is called: its title with and without what stands in brackets, its short name, and the initials people make of it. */

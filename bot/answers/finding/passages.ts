@@ -1,4 +1,4 @@
-import type { Article, Section, Words } from './article.ts';
+import type { Article, Section, Words } from '../library/article.ts';
 import { factAnswers, isMeasure, type Aspect } from './aspect.ts';
 import type { Search } from './search.ts';
 import type { Asked } from './vocabulary.ts';

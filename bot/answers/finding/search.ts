@@ -1,4 +1,4 @@
-import type { Article, Library, Words } from './article.ts';
+import type { Article, Library, Words } from '../library/article.ts';
 import { asksForMeaning, asksForNetwork, type Role } from './aspect.ts';
 import { forceNames } from './force-names.ts';
 import { namesOf } from './names.ts';

@@ -1,5 +1,5 @@
-import type { Language } from '../language/language.ts';
-import type { Force } from '../teams/turn.ts';
+import type { Language } from '../../language/language.ts';
+import type { Force } from '../../teams/turn.ts';
 
 export const kinds = ['network', 'role', 'programme', 'policy', 'term', 'how-to'] as const;
 export type Kind = (typeof kinds)[number];

@@ -1,4 +1,4 @@
-import type { Section } from './article.ts';
+import type { Section } from '../library/article.ts';
 import { stemOf, wordsOf } from './terms.ts';
 
 /** What somebody wants to know about a subject. */

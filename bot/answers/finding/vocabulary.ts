@@ -1,4 +1,4 @@
-import type { Synonyms } from './article.ts';
+import type { Synonyms } from '../library/article.ts';
 import { roleOf, type Role } from './aspect.ts';
 import { speller } from './spelling.ts';
 import { isStopWord, isWelshStopWord, stemOf, unmutated, wordsOf } from './terms.ts';

@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch';
-import type { Article, Words } from './article.ts';
+import type { Article, Words } from '../library/article.ts';
 import { namesOf } from './names.ts';
 import type { Vocabulary } from './vocabulary.ts';
 

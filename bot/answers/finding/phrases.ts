@@ -1,4 +1,4 @@
-import type { Article } from './article.ts';
+import type { Article } from '../library/article.ts';
 import type { ForceNames } from './force-names.ts';
 import { namesOf } from './names.ts';
 import { wordsOf } from './terms.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../language/language.ts';
+import type { Language } from '../../language/language.ts';
 import type { Article, Library } from './article.ts';
 
 const en = {

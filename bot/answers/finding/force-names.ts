@@ -1,4 +1,4 @@
-import type { Article, Synonyms } from './article.ts';
+import type { Article, Synonyms } from '../library/article.ts';
 import { wordsOf } from './terms.ts';
 
 export type ForceNames = {
