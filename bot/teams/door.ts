@@ -2,7 +2,7 @@ import { TeamsAdapter, teamsChannel, Unauthenticated, KeysUnavailable, type Chan
 import type { Sealer } from '../cards/seal.ts';
 import type { Feature } from '../feature.ts';
 import type { Language } from '../language/language.ts';
-import type { Log } from '../log.ts';
+import { traits, type Log } from '../log.ts';
 import type { Person } from '../people/person.ts';
 import type { Settings } from '../settings.ts';
 import type { Courier, Gone } from './courier.ts';
@@ -13,7 +13,6 @@ import { readIncoming } from './entry/incoming.ts';
 import { reachOf } from './sending/reach.ts';
 import type { Raw } from './entry/read.ts';
 import { turnTaker } from './turns/turns.ts';
-import { traits } from './turns/turn-errors.ts';
 import type { Address, Force, Turn } from './turn.ts';
 
 export type DoorNeeds = {

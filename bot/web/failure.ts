@@ -1,3 +1,4 @@
+import { traits, type LogFields } from '../log.ts';
 import { randomBytes } from 'node:crypto';
 import type { Language } from '../language/language.ts';
 import { Refusal } from '../refusal.ts';
@@ -9,7 +10,7 @@ export type Failure = {
   status: number;
   words: string;
   /** What the log says about it; an expected no is not logged. */
-  logged?: { event: string; fields: Record<string, string> };
+  logged?: { event: string; fields: LogFields };
 };
 
 // Without letters and digits that are mistaken for one another when read out.
@@ -35,15 +36,6 @@ export function failureOf(error: unknown, language: Language, reference: string)
   return {
     status: 500,
     words: text.unexpected(reference),
-    logged: { event: 'web.failed', fields: { class: classOf(error), at: placeOf(error) } },
+    logged: { event: 'web.failed', fields: traits(error) },
   };
-}
-
-const classOf = (error: unknown): string => (error instanceof Error ? error.constructor.name : typeof error);
-
-/** The innermost line of our own code on the stack. The message before it may hold values, so it is cut off first. */
-function placeOf(error: unknown): string {
-  if (!(error instanceof Error) || !error.stack) return 'unknown';
-  const frames = error.stack.slice(error.stack.indexOf(error.message) + error.message.length);
-  return /\/((?:bot|test)\/[\w./-]+\.ts:\d+)/.exec(frames)?.[1] ?? 'unknown';
 }

@@ -257,7 +257,7 @@ describe('a press', () => {
       assert.deepEqual(await told(pressOf(sealedButton('garden/broken'), 'execute', 'channel')), [messageType, en.sorry('REF-1')]);
       assert.equal(served.logged.length, 1);
       const { where, ...fields } = served.logged[0]?.fields ?? {};
-      assert.match(String(where), /^teams\/presses\.ts:\d+$/);
+      assert.match(String(where), /^teams\/turns\/presses\.ts:\d+$/);
       assert.deepEqual(fields, {
         feature: 'garden',
         act: 'garden/broken',

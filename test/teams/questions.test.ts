@@ -206,7 +206,7 @@ describe('what somebody types', () => {
         status: undefined,
         cause: undefined,
       });
-      assert.match(String(where), /^teams\/words\.ts:\d+$/);
+      assert.match(String(where), /^teams\/turns\/words\.ts:\d+$/);
       assert.doesNotMatch(JSON.stringify(served.logged), /trouble/);
     });
 

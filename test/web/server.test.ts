@@ -131,10 +131,18 @@ describe('The web server', () => {
       assert.deepEqual(serving.logged, [
         {
           event: 'web.failed',
-          fields: { route: 'post /things/:id/broken', reference, class: 'SecretTroubleError', at: serving.logged[0]?.fields['at'] },
+          fields: {
+            route: 'post /things/:id/broken',
+            reference,
+            error: 'SecretTroubleError',
+            code: undefined,
+            status: undefined,
+            cause: undefined,
+            where: serving.logged[0]?.fields['where'],
+          },
         },
       ]);
-      assert.match(String(serving.logged[0]?.fields['at']), /^test\/web\/server\.test\.ts:\d+$/);
+      assert.match(String(serving.logged[0]?.fields['where']), /^web\/api\.ts:\d+$/);
       assert.doesNotMatch(heard.text, /secret/i);
     });
     it('names each request differently', async () => {

@@ -1,9 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import type { Log } from '../../log.ts';
+import { traits, type Log } from '../../log.ts';
 import type { Person } from '../../people/person.ts';
 import type { Connector } from './adapter.ts';
 import type { Turn } from '../turn.ts';
-import { traits } from '../turns/turn-errors.ts';
 
 /** `unknown` when Teams would not say, as in a chat the bot is not in: not certain, so treat it as a guest. */
 export type Standing = 'colleague' | 'guest' | 'unknown';

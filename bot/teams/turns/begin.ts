@@ -1,9 +1,9 @@
+import { traits } from '../../log.ts';
 import { chooseLanguage } from '../../language/language.ts';
 import type { Person } from '../../people/person.ts';
 import type { DoorNeeds } from '../door.ts';
 import type { Incoming } from '../entry/incoming.ts';
 import { inTime, within } from './patience.ts';
-import { traits } from './turn-errors.ts';
 import type { Turn } from '../turn.ts';
 
 /** How long a turn waits for the force and the language before it goes on without. */

@@ -1,3 +1,4 @@
+import { traits } from '../../log.ts';
 import { turnBeginner } from './begin.ts';
 import type { Courier } from '../courier.ts';
 import type { DoorNeeds } from '../door.ts';
@@ -15,7 +16,7 @@ import { openRepeats } from '../entry/repeats.ts';
 import { notice, type Reply } from '../reply.ts';
 import { failure, isTransport } from '../sending/sending.ts';
 import type { Turn } from '../turn.ts';
-import { apologies, traits, type Doing } from './turn-errors.ts';
+import { apologies, type Doing } from './turn-errors.ts';
 import { answerToUnoffered } from './unoffered.ts';
 import { wordsReader } from './words.ts';
 
