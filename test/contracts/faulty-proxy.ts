@@ -52,7 +52,11 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
   function misbehave(fault: Fault | undefined, incoming: IncomingMessage, body: Buffer, answer: ServerResponse): void {
     switch (fault?.kind) {
       case undefined:
-        return forward(target, incoming, body, (status, headers, content) => answer.writeHead(status, headers).end(content));
+        return forward(target, incoming, body, (status, headers, content) => {
+          // Not in one chain: restify changes writeHead for every response of the process, and then it returns nothing.
+          answer.writeHead(status, headers);
+          answer.end(content);
+        });
       case 'status':
         return refuse(answer, fault.status, fault.code, fault.headers);
       case 'reset':

@@ -85,7 +85,10 @@ describe('the storage by managed identity, as in production', function () {
   });
 
   it('is unavailable while the identity endpoint gives no token', async () => {
-    const told = await use((_, response) => response.writeHead(400).end(JSON.stringify({ error: 'invalid_request' })));
+    const told = await use((_, response) => {
+      response.statusCode = 400;
+      response.end(JSON.stringify({ error: 'invalid_request' }));
+    });
     assert.deepEqual([...new Set(told.map(({ answer }) => answer))], ['StorageUnavailable']);
   });
 });
