@@ -59,10 +59,11 @@ export function openServer(needs: ServerNeeds): WebServer {
   server.pre((request: Request, response: Response, next: Next) => {
     for (const [name, value] of common) response.setHeader(name, value);
     nameRequest(response);
-    if (closing) {
-      response.setHeader('Connection', 'close');
-      response.once('close', () => setImmediate(() => http.closeIdleConnections()));
-    }
+    if (closing) response.setHeader('Connection', 'close');
+    // A request that came before the closing may be answered after it, and its connection would then be kept alive for nobody.
+    response.once('close', () => {
+      if (closing) setImmediate(() => http.closeIdleConnections());
+    });
     if (settings.mode === 'local' && !isLoopbackHost(request.headers.host)) {
       answerError(response, { status: 403, words: textFor(request).notThere });
       return next(false);
