@@ -18,6 +18,7 @@ export type Patience = <Answer>(
 const triesAtMost = 5;
 const firstPauseMs = 80;
 const longestPauseMs = 800;
+const tickMs = 50;
 
 /**
  * Tries a request again, with full jitter, until `totalMs` is used up; then `StorageUnavailable` rises.
@@ -30,32 +31,55 @@ export function patience(totalMs: number): Patience {
   // A connection that died without a word must not use up all the time: half of it leaves room for a second one.
   const tryMs = Math.ceil(totalMs / 2);
   return async (request, foreseen) => {
-    const end = performance.now() + totalMs;
+    const time = experiencedTime();
     let mayBeDone = false;
-    for (let tries = 1; ; tries += 1) {
-      const left = end - performance.now();
-      const controller = new AbortController();
-      // One more turn of the event loop, so that an answer that lies in the socket while this process was busy still counts.
-      const timer = setTimeout(() => setImmediate(() => controller.abort()), Math.max(1, Math.min(tryMs, left)));
-      const attempt: Try = { signal: controller.signal, mayBeDone };
-      try {
-        return await request(attempt);
-      } catch (error) {
-        const failure = failureOf(error);
-        if (!failure) throw error;
-        if (failure.kind === 'refused') {
-          const answer = await foreseen?.(failure, attempt);
-          if (answer !== undefined) return answer;
-          throw new StorageRefused(failure.status, failure.code);
+    try {
+      for (let tries = 1; ; tries += 1) {
+        const attempt: Try = { signal: time.signalAfter(Math.min(tryMs, totalMs - time.passedMs())), mayBeDone };
+        try {
+          return await request(attempt);
+        } catch (error) {
+          const failure = failureOf(error);
+          if (!failure) throw error;
+          if (failure.kind === 'refused') {
+            const answer = await foreseen?.(failure, attempt);
+            if (answer !== undefined) return answer;
+            throw new StorageRefused(failure.status, failure.code);
+          }
+          const pause = Math.max(failure.afterMs ?? 0, Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** tries));
+          if (!failure.again || tries >= triesAtMost || time.passedMs() + pause >= totalMs) throw unavailable(failure.code);
+          mayBeDone = true;
+          await new Promise(resolve => setTimeout(resolve, pause));
         }
-        const pause = Math.max(failure.afterMs ?? 0, Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** tries));
-        if (!failure.again || tries >= triesAtMost || performance.now() + pause >= end) throw unavailable(failure.code);
-        mayBeDone = true;
-        await new Promise(resolve => setTimeout(resolve, pause));
-      } finally {
-        clearTimeout(timer);
       }
+    } finally {
+      time.end();
     }
+  };
+}
+
+/**
+ * Time as this process lives through it: one tick after another. While the process gets no turn (a busy machine, a long
+ * computation, a frozen container) hardly any passes, so that answers which lie unread are not taken for silence.
+ */
+function experiencedTime() {
+  let passed = 0;
+  let abortAt = Infinity;
+  let controller = new AbortController();
+  const tick = () => {
+    passed += tickMs;
+    if (passed >= abortAt) controller.abort();
+    timer = setTimeout(tick, tickMs);
+  };
+  let timer = setTimeout(tick, tickMs);
+  return {
+    passedMs: () => passed,
+    signalAfter(ms: number): AbortSignal {
+      controller = new AbortController();
+      abortAt = passed + Math.max(tickMs, ms);
+      return controller.signal;
+    },
+    end: () => clearTimeout(timer),
   };
 }
 

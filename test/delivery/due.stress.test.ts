@@ -44,25 +44,28 @@ async function play(connectionString: string, areClocksWrong: boolean): Promise<
   const instances = [open(0), open(1), open(2)] as const;
   const anyone = () => instances[Math.floor(Math.random() * 3)] ?? instances[0];
 
-  for (const due of instances) due.start();
-  for (let n = 0; n < 24; n += 1) {
-    const [name, after] = n < 20 ? [`once-${n}`, Math.round(Math.random() * (lastsMs - 2000))] : [`every-${n}`, n * 10];
-    await anyone().at({ tenant: tenants[n % 2] ?? '', kind, name, when: new Date(start + after) });
-    for (let time = after; time < lastsMs; time += n < 20 ? lastsMs : everyMs) wanted.add(`${name} ${time}`);
+  try {
+    for (const due of instances) due.start();
+    for (let n = 0; n < 24; n += 1) {
+      const [name, after] = n < 20 ? [`once-${n}`, Math.round(Math.random() * (lastsMs - 2000))] : [`every-${n}`, n * 10];
+      await anyone().at({ tenant: tenants[n % 2] ?? '', kind, name, when: new Date(start + after) });
+      for (let time = after; time < lastsMs; time += n < 20 ? lastsMs : everyMs) wanted.add(`${name} ${time}`);
+    }
+    while (Date.now() < start + lastsMs) {
+      await soon(300);
+      if (areClocksWrong) for (const i of shifts.keys()) shifts[i] = Math.random() < 0.3 ? (Math.random() - 0.5) * 2 * hour : 0;
+      void anyone().sweep();
+    }
+    // An alarm set by a wrong clock may ring an hour late: then the sweep of a later time finds it.
+    shifts.fill(2 * hour);
+    for (const end = Date.now() + 40_000; Date.now() < end; await soon(300)) {
+      await anyone().sweep();
+      const waiting = await Promise.all(tenants.map(tenant => instances[0].list(tenant).catch(() => ['unknown'])));
+      if (waiting.flat().length === 0) break;
+    }
+  } finally {
+    for (const due of instances) await due.stop();
   }
-  while (Date.now() < start + lastsMs) {
-    await soon(300);
-    if (areClocksWrong) for (const i of shifts.keys()) shifts[i] = Math.random() < 0.3 ? (Math.random() - 0.5) * 2 * hour : 0;
-    void anyone().sweep();
-  }
-  // An alarm set by a wrong clock may ring an hour late: then the sweep of a later time finds it.
-  shifts.fill(2 * hour);
-  for (const end = Date.now() + 40_000; Date.now() < end; await soon(300)) {
-    await anyone().sweep();
-    const waiting = await Promise.all(tenants.map(tenant => instances[0].list(tenant).catch(() => ['unknown'])));
-    if (waiting.flat().length === 0) break;
-  }
-  for (const due of instances) await due.stop();
   return { runs, atOnce, wanted };
 }
 
