@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { WelshRule } from '../language/language.ts';
-import { partition, row } from '../storage/keys.ts';
+import { partition, partsOf, row } from '../storage/keys.ts';
 import type { Table } from '../storage/table.ts';
 import type { Force } from '../teams/turn.ts';
 import { general, mapOf } from './data-map.ts';
@@ -46,7 +46,7 @@ export function openTenants(table: Table, home: { homeForce: string; welsh?: Wel
 
   async function all(): Promise<string[]> {
     const tenants: string[] = [];
-    for await (const found of table.all(register)) tenants.push(found.row);
+    for await (const found of table.all(register)) tenants.push(...partsOf(found.row));
     return tenants;
   }
 
