@@ -6,7 +6,16 @@ import { join } from 'node:path';
 import { castMemberMeant } from '../../bot/local/cast.ts';
 import { isFree } from '../../bot/local/ports.ts';
 import { isAlive } from '../../bot/local/storage-note.ts';
-import { beginLocalRun, clearUp, runProgram, startLocalRun, temporaryFolder, type LocalRun, type Program } from '../support/bot-process.ts';
+import {
+  beginLocalRun,
+  clearUp,
+  runProgram,
+  runningIn,
+  startLocalRun,
+  temporaryFolder,
+  type LocalRun,
+  type Program,
+} from '../support/bot-process.ts';
 import { openPlayground } from '../support/playground.ts';
 import { freePort } from '../support/ports.ts';
 
@@ -60,19 +69,21 @@ describe('npm start', function () {
     await isGone(run, children);
   });
 
-  it('ends when whoever started it is gone', async () => {
-    const [port, dataFolder] = [await freePort(), temporaryFolder()];
-    const parent = kept(
-      runProgram('test/support/starts-the-starter.ts', [], { PORT: String(port), DATA_DIR: dataFolder, PLAYGROUND: 'off' }),
-    );
-    await parent.prints('Ctrl-C ends everything.', 90);
-    const starter = Number(/starter (\d+)/.exec(parent.output())?.[1]);
-    assert.ok(isAlive(starter));
-    parent.kill('SIGKILL');
-    for (let waited = 0; isAlive(starter) && waited < 300; waited += 1) await new Promise(resolve => setTimeout(resolve, 100));
-    assert.equal(isAlive(starter), false);
-    assert.ok(await isFree(port));
-  });
+  for (const between of ['', 'shell']) {
+    it(`ends when whoever started it is gone${between && ', with a shell between them as npm has it'}`, async function () {
+      if (between && process.platform === 'win32') return this.skip();
+      const [port, dataFolder] = [await freePort(), temporaryFolder()];
+      const environment = { PORT: String(port), DATA_DIR: dataFolder, PLAYGROUND: 'off' };
+      const parent = kept(runProgram('test/support/starts-the-starter.ts', [between], environment));
+      await parent.prints('Ctrl-C ends everything.', 90);
+      const { pid: starter } = runningIn(dataFolder);
+      assert.ok(isAlive(starter));
+      parent.kill('SIGKILL');
+      for (let waited = 0; isAlive(starter) && waited < 300; waited += 1) await new Promise(resolve => setTimeout(resolve, 100));
+      assert.equal(isAlive(starter), false);
+      assert.ok(await isFree(port));
+    });
+  }
 
   it('loses nothing when the bot is killed, says that the bot ended, and ends the rest', async () => {
     const run = await started();

@@ -76,7 +76,6 @@ export type LocalRun = Program & {
   port: number;
   playgroundPort: number;
   dataFolder: string;
-  /** What the starter noted about itself. */
   running(): Running;
 };
 
@@ -98,9 +97,11 @@ export async function beginLocalRun(environment: NodeJS.ProcessEnv = {}): Promis
     PLAYGROUND_PORT: String(playgroundPort),
     DATA_DIR: dataFolder,
   });
-  const running = () => JSON.parse(readFileSync(join(dataFolder, 'running.json'), 'utf8')) as Running;
-  return { ...program, port, playgroundPort, dataFolder, running };
+  return { ...program, port, playgroundPort, dataFolder, running: () => runningIn(dataFolder) };
 }
+
+/** What the starter noted about itself. */
+export const runningIn = (dataFolder: string): Running => JSON.parse(readFileSync(join(dataFolder, 'running.json'), 'utf8')) as Running;
 
 /** A folder that goes when the tests of the describe block have run. */
 const folders: string[] = [];

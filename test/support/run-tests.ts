@@ -3,6 +3,7 @@ import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { untilToldToEnd } from '../../bot/local/starting.ts';
 import { browserPath, howToInstallBrowser } from './browser-path.ts';
 import { everyFeature } from './features.ts';
 import { compareFrontDoor } from './front-door-report.ts';
@@ -60,7 +61,7 @@ function runMocha(): Promise<TestSummary | undefined> {
       }, secondsToLetGo * 1000);
     });
     // Letting go of its channel, instead of a signal, gives it the time to end what it started.
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => child.disconnect());
+    void untilToldToEnd().then(() => child.disconnect());
     child.on('exit', (code, signal) => {
       clearTimeout(patience);
       // Mocha's exit status is its number of failures; anything else that is not zero was not said in the summary.
