@@ -16,6 +16,9 @@ const inCi = /^(1|true)$/i.test(process.env.CI ?? '');
 /** What the last test may take to let go of its sockets and children. */
 const secondsToLetGo = 15;
 
+/** Most of the long tests wait for leases, alarms and processes, so more files run side by side than there are cores. */
+const jobs = '4';
+
 const asked = process.argv.slice(2);
 const files = filesFor(asked);
 const scratch = mkdtempSync(join(tmpdir(), 'staff-networks-tests-'));
@@ -48,7 +51,8 @@ function runMocha(): Promise<TestSummary | undefined> {
   return new Promise(resolve => {
     let told: TestSummary | undefined;
     let patience: NodeJS.Timeout | undefined;
-    const child = spawn(process.execPath, [join(root, 'node_modules/mocha/bin/mocha.js'), '--reporter', reporter, ...files], {
+    const mocha = [join(root, 'node_modules/mocha/bin/mocha.js'), '--parallel', '--jobs', jobs, '--reporter', reporter];
+    const child = spawn(process.execPath, [...mocha, ...files], {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: { ...process.env, [frontDoorFile]: doorFile },
