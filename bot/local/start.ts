@@ -1,18 +1,19 @@
 import { mkdirSync } from 'node:fs';
-import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isProduction, localTabClientId, readStarterSettings, type StarterSettings } from '../config.ts';
 import { startStorage, storageName } from './azurite.ts';
 import { CannotStart } from './cannot-start.ts';
-import { castMemberMeant, castTenant } from './cast.ts';
+import { castMemberMeant, castTenant, personOf } from './cast.ts';
 import { howItEnded, startChild, type Child } from './child.ts';
+import { greeting } from './greeting.ts';
 import { startIssuer, type Issuer } from './issuer.ts';
 import { localKeys, type LocalKeys } from './local-keys.ts';
 import { buildPages, pagesAreStale } from './pages.ts';
-import { addressOfPlayground, startPlayground } from './playground.ts';
+import { startPlayground } from './playground.ts';
 import { needFreePorts } from './ports.ts';
 import { forgetRunning, refuseSecondRun, writeRunning } from './running.ts';
 import { untilToldToEnd, withSentences, type Ending } from './starting.ts';
+import { startTabHost } from './tab-host.ts';
 
 const localBot = fileURLToPath(new URL('local-bot.ts', import.meta.url));
 /** The bot drains for 20 s, the storage has to save. */
@@ -26,11 +27,12 @@ else await withSentences(() => runEverything(readStarterSettings()));
 async function runEverything(settings: StarterSettings): Promise<Ending> {
   const toldToEnd = untilToldToEnd();
   const started: Child[] = [];
-  let issuer: Issuer | undefined;
+  const servers: { close(): Promise<void> }[] = [];
   try {
     const player = settings.playground === 'off' ? undefined : castMemberMeant(settings.playground.as ?? 'constable');
     await needQuietPlace(settings);
-    issuer = await startIssuer({ clientId: localTabClientId });
+    const issuer = await startIssuer({ clientId: localTabClientId });
+    servers.push(issuer);
     const building = pagesAreStale() ? buildPages(line => console.log(line)) : undefined;
     if (building) started.push(building);
 
@@ -40,14 +42,16 @@ async function runEverything(settings: StarterSettings): Promise<Ending> {
       starting.catch(() => undefined);
       return early;
     }
-    console.log(greeting(settings, player?.name, building !== undefined));
+    const tabHost = await startTabHost(settings.port, member => issuer.tokenFor(personOf(member)));
+    servers.push(tabHost);
+    console.log(greeting(settings, { player, tab: tabHost.address, isBuilding: building !== undefined }));
     const endOf = (child: Child) =>
       child.ended.then(end => ({ why: `${child.name} ${howItEnded(end)}, so everything ends.`, asWanted: false }));
     return await Promise.race([toldToEnd, ...started.filter(child => child !== building).map(endOf)]);
   } finally {
     for (const child of started.reverse()) await child.end(graceSeconds);
-    await issuer?.close();
-    if (issuer) forgetRunning(settings.dataFolder);
+    for (const server of servers) await server.close();
+    if (servers.length > 0) forgetRunning(settings.dataFolder);
   }
 }
 
@@ -97,33 +101,4 @@ async function ownStorage(dataFolder: string, keys: LocalKeys, started: Child[])
   const storage = await startStorage(`${dataFolder}/storage`, keys.accounts, line => console.log(`storage | ${line}`));
   started.push(storage.child);
   return storage.connectionStringOf('data');
-}
-
-function greeting(settings: StarterSettings, player: string | undefined, isBuilding: boolean): string {
-  const { port, playground, dataFolder } = settings;
-  const lines = [
-    [
-      'Chat',
-      playground === 'off' ? 'off' : `${addressOfPlayground(playground.port)}  as ${player}, in the Microsoft 365 Agents Playground`,
-    ],
-    ['Bot', `http://localhost:${port}  on this machine only; it takes messages without a token`],
-    ['Tab pages', `http://localhost:${port}/tab  ${isBuilding ? 'being built now; they show inside Teams' : 'they show inside Teams'}`],
-    [
-      'Storage',
-      settings.connectionString
-        ? 'yours, from STORAGE_CONNECTION_STRING'
-        : `Azurite, kept in ${dataFolder.startsWith(process.cwd()) ? relative(process.cwd(), dataFolder) : dataFolder}`,
-    ],
-    ['Sample data', settings.sampleData ? 'four invented networks and their people; SAMPLE_DATA=off leaves them out' : 'off'],
-  ];
-  const open = playground === 'off' ? '' : `\nOpen ${addressOfPlayground(playground.port)} and ask: what is the race equality network\n`;
-  return [
-    '',
-    `Staff Networks runs for ${settings.homeForce}.`,
-    '',
-    ...lines.map(([what = '', where]) => `  ${what.padEnd(12)} ${where}`),
-    open,
-    'Ctrl-C ends everything.',
-    '',
-  ].join('\n');
 }

@@ -204,7 +204,7 @@ describe('A run of npm start', function () {
   it('prints what runs and the address to open', async () => {
     const run = first();
     const printed = run.output();
-    assert.match(printed, /Staff Networks runs for Sussex Police\./);
+    assert.match(printed, /Staff Networks runs for Sussex Police, on this machine only\./);
     assert.match(printed, new RegExp(`Open http://localhost:${run.playgroundPort} and ask`));
     assert.match(printed, new RegExp(`Bot +http://localhost:${run.port} `));
     assert.match(printed, /as Priya Nair/);

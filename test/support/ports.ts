@@ -1,13 +1,16 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { isFree } from '../../bot/local/ports.ts';
 
-/** A port nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
+const given = new Set<number>();
+
+/**
+ * A port nobody listens on now. It lies below those that systems hand out by themselves, so that no connection of another program
+ * takes it before the test does.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    if (given.has(port) || !(await isFree(port))) continue;
+    given.add(port);
+    return port;
+  }
 }
