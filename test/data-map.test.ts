@@ -121,5 +121,5 @@ async function everyProperty(connectionString: string): Promise<Set<string>> {
 
 const everyRow = async (connectionString: string): Promise<string[]> =>
   (await everyEntity(connectionString)).map(
-    ({ table, entity }) => `${table} ${JSON.stringify(entity, (_, value) => (typeof value === 'bigint' ? String(value) : value))}`,
+    ({ table, entity }) => `${table} ${JSON.stringify(entity, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}`,
   );

@@ -21,7 +21,7 @@ const files = ['bot', 'tabs'].flatMap(folder =>
 describe('Every text', () => {
   for (const file of files) {
     it(`of ${file} is in English and in Welsh, and they differ`, async () => {
-      const texts: Record<string, { en: Words; cy: Words }> = await import(pathToFileURL(resolve(file)).href);
+      const texts = (await import(pathToFileURL(resolve(file)).href)) as Record<string, { en: Words; cy: Words }>;
       const both = Object.values(texts).filter(text => typeof text === 'object' && 'en' in text && 'cy' in text);
       assert.ok(both.length > 0, 'the file exports no text with en and cy');
       for (const { en, cy } of both) compare(en, cy, file);
@@ -40,7 +40,7 @@ function compare(en: Words, cy: Words, at: string): void {
     for (const key of Object.keys(en)) compare(en[key as never], cy[key as never], `${at}: ${key}`);
     return;
   }
-  if (typeof en === 'string') compareSentences(en, String(cy), at);
+  if (typeof en === 'string' && typeof cy === 'string') compareSentences(en, cy, at);
 }
 
 function compareSentences(en: string, cy: string, at: string): void {

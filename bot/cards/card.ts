@@ -33,7 +33,15 @@ export type TextRun = { type: 'TextRun'; text: string; weight?: 'Bolder'; size?:
 export type Element =
   | TextBlock
   | { type: 'RichTextBlock'; inlines: TextRun[]; spacing?: Spacing; id?: string; isVisible?: boolean }
-  | { type: 'Container'; items: Element[]; id?: string; isVisible?: boolean; spacing?: Spacing; separator?: boolean; style?: 'default' | 'emphasis' }
+  | {
+      type: 'Container';
+      items: Element[];
+      id?: string;
+      isVisible?: boolean;
+      spacing?: Spacing;
+      separator?: boolean;
+      style?: 'default' | 'emphasis';
+    }
   | { type: 'ColumnSet'; columns: Column[]; spacing?: Spacing; separator?: boolean }
   | { type: 'FactSet'; facts: { title: string; value: string }[]; spacing?: Spacing }
   | { type: 'ActionSet'; actions: Action[]; spacing?: Spacing }
@@ -45,7 +53,13 @@ export type Column = { type: 'Column'; width: 'auto' | 'stretch' | number; items
 type InputBase = { id: string; label: string; isRequired?: boolean; errorMessage?: string };
 export type Input =
   | (InputBase & { type: 'Input.Text'; value?: string; placeholder?: string; isMultiline?: boolean; maxLength?: number })
-  | (InputBase & { type: 'Input.ChoiceSet'; choices: { title: string; value: string }[]; value?: string; style?: 'compact' | 'expanded'; isMultiSelect?: boolean })
+  | (InputBase & {
+      type: 'Input.ChoiceSet';
+      choices: { title: string; value: string }[];
+      value?: string;
+      style?: 'compact' | 'expanded';
+      isMultiSelect?: boolean;
+    })
   | (InputBase & { type: 'Input.Date' | 'Input.Time'; value?: string })
   | (InputBase & { type: 'Input.Toggle'; title: string; value?: string });
 

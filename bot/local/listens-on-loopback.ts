@@ -1,7 +1,6 @@
 import { Server } from 'node:net';
 
 /** Loaded into a program that would listen on every interface of this machine and has no setting for it. */
-// eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on the server below
 const original = Server.prototype.listen;
 
 Server.prototype.listen = function listenOnLoopback(this: Server, ...given: unknown[]) {

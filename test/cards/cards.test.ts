@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
+import type * as AdaptiveCards from 'adaptivecards';
 import type { Card, Element, Shown } from '../../bot/cards/card.ts';
 import { buttonsOf, fromPerson, shown } from '../../bot/cards/pieces.ts';
 import { sealer } from '../../bot/cards/seal.ts';
@@ -7,7 +8,7 @@ import { languages, localeOf } from '../../bot/language/language.ts';
 import { everyFeature } from '../support/features.ts';
 
 // The library's main entry cannot be loaded by Node; this build can.
-const adaptivecards = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof import('adaptivecards');
+const adaptivecards = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof AdaptiveCards;
 
 const features = everyFeature();
 const verbs = new Set(features.flatMap(feature => (feature.verbs ?? []).map(one => one.verb)));

@@ -3,6 +3,7 @@ import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildPages, pagesAreStale } from '../../bot/local/pages.ts';
 import { untilToldToEnd } from '../../bot/local/starting.ts';
 import { browserPath, howToInstallBrowser } from './browser-path.ts';
 import { everyFeature } from './features.ts';
@@ -25,6 +26,8 @@ const scratch = mkdtempSync(join(tmpdir(), 'staff-networks-tests-'));
 const doorFile = join(scratch, 'front-door.txt');
 
 const faults: string[] = [];
+// Every local run that finds them old would begin to build them, side by side with the others.
+if (asked.length === 0 && pagesAreStale()) await buildPages(line => console.log(line)).ended;
 const summary = files.length > 0 ? await runMocha() : undefined;
 if (files.length === 0) faults.push(`No test file matches ${asked.join(' ') || 'test/**/*.test.ts'}.`);
 else if (!summary) faults.push('The test run broke before its end.');
