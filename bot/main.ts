@@ -1,5 +1,5 @@
 import { buildApp } from './app.ts';
-import { readSettings, UnsafeSettings, warningsAbout } from './config.ts';
+import { readSettings, warningsAbout } from './config.ts';
 import { log } from './log.ts';
 import type { Settings } from './settings.ts';
 import { openStorage } from './storage/azure.ts';
@@ -70,8 +70,9 @@ function endWhenTold(stop: () => Promise<void>): void {
 }
 
 /** What a person can mend, in a sentence; anything else is our own fault and keeps its stack. */
-function sentenceFor(error: unknown): string {
-  if (error instanceof UnsafeSettings) return error.message;
+export function sentenceFor(error: unknown): string {
+  // Settings and articles say everything that is wrong with them, in sentences.
+  if (error instanceof Error && 'problems' in error) return error.message;
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE') return `Port ${port} is already in use. End the program that uses it, or choose another with PORT.`;
   if (code === 'EACCES' && port !== undefined) return `This account may not listen on port ${port}. Choose one above 1023 with PORT.`;

@@ -5,7 +5,7 @@ import { readLibrary } from '../bot/answers/library/article.reader.ts';
 import { featuresOf } from '../bot/app.ts';
 import { openDue } from '../bot/delivery/due.runner.ts';
 import type { DataMapLine, Feature } from '../bot/feature.ts';
-import { loadSamples } from '../bot/local/samples.ts';
+import { loadSamples } from '../bot/local/sample/samples.ts';
 import { openPeople } from '../bot/people/people.ts';
 import type { Person } from '../bot/people/person.ts';
 import { markProperty } from '../bot/storage/fields.ts';

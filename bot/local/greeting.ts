@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { StarterSettings } from '../config.ts';
-import type { CastMember } from './cast.ts';
+import type { CastMember } from './sample/cast.ts';
 import { addressOfPlayground } from './playground.ts';
 
 export type Shown = {

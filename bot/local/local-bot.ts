@@ -1,7 +1,7 @@
 import { readStarterSettings } from '../config.ts';
 import { serve } from '../main.ts';
-import { report } from './child.ts';
-import { loadSamples } from './samples.ts';
+import { report } from './processes/child.ts';
+import { loadSamples } from './sample/samples.ts';
 
 // The bot as the starter runs it: the same as in production, and it tells the starter where it listens.
 await serve({

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { castTenant, players, type CastMember } from './cast.ts';
+import { castTenant, players, type CastMember } from './sample/cast.ts';
 
 /** The file name the Playground looks for in its working folder. */
 export const playgroundConfigName = '.m365agentsplayground.yml';

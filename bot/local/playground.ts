@@ -3,13 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readStarterSettings } from '../config.ts';
-import { CannotStart } from './cannot-start.ts';
-import { castMemberMeant, type CastMember } from './cast.ts';
-import { howItEnded, startChild, type Child } from './child.ts';
+import { CannotStart } from './processes/cannot-start.ts';
+import { castMemberMeant, type CastMember } from './sample/cast.ts';
+import { howItEnded, startChild, type Child } from './processes/child.ts';
 import { playgroundConfig, playgroundConfigName } from './playground-config.ts';
-import { needFreePorts } from './ports.ts';
-import { readRunning } from './running.ts';
-import { untilToldToEnd, withSentences } from './starting.ts';
+import { needFreePorts } from './processes/ports.ts';
+import { readRunning } from './processes/running.ts';
+import { untilToldToEnd, withSentences } from './processes/starting.ts';
 
 export type PlaygroundOptions = {
   /** Who is at its keyboard. */
@@ -21,7 +21,7 @@ export type PlaygroundOptions = {
 };
 
 const playgroundProgram = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
-const listensOnLoopback = new URL('listens-on-loopback.ts', import.meta.url).href;
+const listensOnLoopback = new URL('processes/listens-on-loopback.ts', import.meta.url).href;
 
 /** The Playground of one person, on loopback. It waits by itself until the bot answers. */
 export async function startPlayground({ as, port, botPort, dataFolder }: PlaygroundOptions): Promise<Child> {

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isProduction, readStarterSettings } from '../config.ts';
-import { CannotStart } from './cannot-start.ts';
-import { howItEnded, startChild } from './child.ts';
-import { readRunning } from './running.ts';
-import { untilToldToEnd, withSentences } from './starting.ts';
+import { CannotStart } from './processes/cannot-start.ts';
+import { howItEnded, startChild } from './processes/child.ts';
+import { readRunning } from './processes/running.ts';
+import { untilToldToEnd, withSentences } from './processes/starting.ts';
 
 const localBot = fileURLToPath(new URL('local-bot.ts', import.meta.url));
 /** The bot drains for 20 s. */

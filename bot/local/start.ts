@@ -1,19 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isProduction, localTabClientId, readStarterSettings, type StarterSettings } from '../config.ts';
-import { startStorage, storageName } from './azurite.ts';
-import { CannotStart } from './cannot-start.ts';
-import { castMemberMeant, castTenant, personOf } from './cast.ts';
-import { howItEnded, startChild, type Child } from './child.ts';
+import { startStorage, storageName } from './storage/azurite.ts';
+import { CannotStart } from './processes/cannot-start.ts';
+import { castMemberMeant, castTenant, personOf } from './sample/cast.ts';
+import { howItEnded, startChild, type Child } from './processes/child.ts';
 import { greeting } from './greeting.ts';
-import { startIssuer, type Issuer } from './issuer.ts';
-import { localKeys, type LocalKeys } from './local-keys.ts';
-import { buildPages, pagesAreStale } from './pages.ts';
+import { startIssuer, type Issuer } from './tab/issuer.ts';
+import { localKeys, type LocalKeys } from './storage/local-keys.ts';
+import { buildPages, pagesAreStale } from './tab/pages.ts';
 import { startPlayground } from './playground.ts';
-import { needFreePorts } from './ports.ts';
-import { forgetRunning, refuseSecondRun, writeRunning } from './running.ts';
-import { untilToldToEnd, withSentences, type Ending } from './starting.ts';
-import { startTabHost } from './tab-host.ts';
+import { needFreePorts } from './processes/ports.ts';
+import { forgetRunning, refuseSecondRun, writeRunning } from './processes/running.ts';
+import { untilToldToEnd, withSentences, type Ending } from './processes/starting.ts';
+import { startTabHost } from './tab/tab-host.ts';
 
 const localBot = fileURLToPath(new URL('local-bot.ts', import.meta.url));
 /** The bot drains for 20 s, the storage has to save. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
-import { castMemberMeant } from '../../bot/local/cast.ts';
+import { castMemberMeant } from '../../bot/local/sample/cast.ts';
 import { clearUp, temporaryFolder } from '../support/bot-process.ts';
 import { wentThroughFrontDoor } from '../support/front-door.ts';
 import { startParts, type PartsRun } from '../support/parts-run.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { castMemberMeant } from '../../bot/local/cast.ts';
+import { castMemberMeant } from '../../bot/local/sample/cast.ts';
 import { clearUp, startLocalRun, type LocalRun } from '../support/bot-process.ts';
 import { openPlayground, type PlaygroundClient } from '../support/playground.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { castMemberMeant } from '../../bot/local/cast.ts';
+import { castMemberMeant } from '../../bot/local/sample/cast.ts';
 import { clearUp, temporaryFolder } from '../support/bot-process.ts';
 import { startParts, type PartsRun } from '../support/parts-run.ts';
 import type { PlaygroundClient } from '../support/playground.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { castMemberMeant, type CastMember } from '../../bot/local/cast.ts';
+import { castMemberMeant, type CastMember } from '../../bot/local/sample/cast.ts';
 import { clearUp, temporaryFolder } from '../support/bot-process.ts';
 import { routeName, wentThroughFrontDoor } from '../support/front-door.ts';
 import { startParts, type PartsRun } from '../support/parts-run.ts';

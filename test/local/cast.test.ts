@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
-import { cast, castMemberMeant, castMemberNamed, members, players } from '../../bot/local/cast.ts';
+import { cast, castMemberMeant, castMemberNamed, members, players } from '../../bot/local/sample/cast.ts';
 import { playgroundConfig } from '../../bot/local/playground-config.ts';
-import { sampleNetworkIds, sampleNetworks } from '../../bot/local/sample-networks.ts';
+import { sampleNetworkIds, sampleNetworks } from '../../bot/local/sample/sample-networks.ts';
 
 type Config = {
   currentUser: User;

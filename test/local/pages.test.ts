@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pagesAreStale } from '../../bot/local/pages.ts';
+import { pagesAreStale } from '../../bot/local/tab/pages.ts';
 import { clearUp, temporaryFolder } from '../support/bot-process.ts';
 
 describe('The tab pages of a local run', () => {

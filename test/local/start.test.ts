@@ -3,9 +3,9 @@ import { writeFileSync, mkdirSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { castMemberMeant } from '../../bot/local/cast.ts';
-import { isFree } from '../../bot/local/ports.ts';
-import { isAlive } from '../../bot/local/storage-note.ts';
+import { castMemberMeant } from '../../bot/local/sample/cast.ts';
+import { isFree } from '../../bot/local/processes/ports.ts';
+import { isAlive } from '../../bot/local/processes/note.ts';
 import {
   beginLocalRun,
   clearUp,

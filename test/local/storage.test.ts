@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startStorage } from '../../bot/local/azurite.ts';
-import { localKeys } from '../../bot/local/local-keys.ts';
-import { isAlive } from '../../bot/local/storage-note.ts';
+import { startStorage } from '../../bot/local/storage/azurite.ts';
+import { localKeys } from '../../bot/local/storage/local-keys.ts';
+import { isAlive } from '../../bot/local/processes/note.ts';
 import { openStorage } from '../../bot/storage/azure.ts';
 import { partition, row } from '../../bot/storage/keys.ts';
 import { clearUp, runProgram, temporaryFolder, type Program } from '../support/bot-process.ts';
@@ -40,7 +40,7 @@ describe('The storage of a local run', function () {
 
   /** A storage whose starter is gone: nobody holds its channel. */
   async function leaveBehind(folder: string, accounts: ReturnType<typeof keys>): Promise<Note> {
-    leftBehind = runProgram('bot/local/azurite-child.ts', [folder], {
+    leftBehind = runProgram('bot/local/storage/azurite-child.ts', [folder], {
       AZURITE_ACCOUNTS: Object.entries(accounts)
         .map(([name, key]) => `${name}:${key}`)
         .join(';'),

@@ -1,4 +1,10 @@
-import { connectionStringAt, queueServer, tableServer, type Accounts, type AzuriteOptions } from '../../bot/local/azurite-servers.ts';
+import {
+  connectionStringAt,
+  queueServer,
+  tableServer,
+  type Accounts,
+  type AzuriteOptions,
+} from '../../bot/local/storage/azurite-servers.ts';
 import { openStorage } from '../../bot/storage/azure.ts';
 import type { Storage } from '../../bot/storage/storage.ts';
 

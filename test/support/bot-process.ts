@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Running } from '../../bot/local/running.ts';
+import type { Running } from '../../bot/local/processes/running.ts';
 import { freePort } from './ports.ts';
 
 const root = join(import.meta.dirname, '..', '..');

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { castTenant, personOf, type CastMember } from '../../bot/local/cast.ts';
-import { startStorage } from '../../bot/local/azurite.ts';
-import { startChild, type Child } from '../../bot/local/child.ts';
-import { startIssuer } from '../../bot/local/issuer.ts';
-import { localKeys } from '../../bot/local/local-keys.ts';
+import { castTenant, personOf, type CastMember } from '../../bot/local/sample/cast.ts';
+import { startStorage } from '../../bot/local/storage/azurite.ts';
+import { startChild, type Child } from '../../bot/local/processes/child.ts';
+import { startIssuer } from '../../bot/local/tab/issuer.ts';
+import { localKeys } from '../../bot/local/storage/local-keys.ts';
 import { startPlayground } from '../../bot/local/playground.ts';
 import type { Environment } from '../../bot/config.ts';
 import { openPlayground, type PlaygroundClient } from './playground.ts';

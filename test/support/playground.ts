@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { castTenant, personOf, type CastMember } from '../../bot/local/cast.ts';
+import { castTenant, personOf, type CastMember } from '../../bot/local/sample/cast.ts';
 import { personalChatOf, playgroundBot, playgroundGroup, playgroundTeam } from '../../bot/local/playground-config.ts';
 import { wentThroughFrontDoor } from './front-door.ts';
 

@@ -1,4 +1,4 @@
-import { isFree } from '../../bot/local/ports.ts';
+import { isFree } from '../../bot/local/processes/ports.ts';
 
 const given = new Set<number>();
 

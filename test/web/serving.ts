@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Route } from '../../bot/feature.ts';
-import { startIssuer, type Issuer } from '../../bot/local/issuer.ts';
+import { startIssuer, type Issuer } from '../../bot/local/tab/issuer.ts';
 import type { Log } from '../../bot/log.ts';
 import type { Person } from '../../bot/people/person.ts';
 import type { Force } from '../../bot/teams/turn.ts';

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { accountNames, type AccountKeys } from './azurite.ts';
-import { CannotStart } from './cannot-start.ts';
+import { CannotStart } from '../processes/cannot-start.ts';
 
 const key = z.base64().min(40);
 const shape = z.object({ root: key, accounts: z.object({ data: key, ballots: key, count: key }) });

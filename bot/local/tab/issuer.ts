@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import type { Person } from '../people/person.ts';
+import type { Person } from '../../people/person.ts';
 
 /** What stands in for Entra where there is none: it signs tab tokens with a key made at start, and serves the key on loopback. */
 export type Issuer = {

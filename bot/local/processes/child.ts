@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { environmentWith, type Environment } from '../config.ts';
+import { environmentWith, type Environment } from '../../config.ts';
 import { CannotStart } from './cannot-start.ts';
 
 export type Child = {

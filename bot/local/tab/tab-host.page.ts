@@ -1,4 +1,4 @@
-import { players } from './cast.ts';
+import { players } from '../sample/cast.ts';
 
 export type Seat = { as: string; theme: string; locale: string };
 

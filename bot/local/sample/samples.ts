@@ -1,9 +1,9 @@
-import { openMemberships } from '../networks/membership/memberships.store.ts';
-import { consent } from '../networks/membership/membership.ts';
-import { openNetworks } from '../networks/directory/networks.store.ts';
-import { openPeople } from '../people/people.ts';
-import type { Settings } from '../settings.ts';
-import type { Storage } from '../storage/storage.ts';
+import { openMemberships } from '../../networks/membership/memberships.store.ts';
+import { consent } from '../../networks/membership/membership.ts';
+import { openNetworks } from '../../networks/directory/networks.store.ts';
+import { openPeople } from '../../people/people.ts';
+import type { Settings } from '../../settings.ts';
+import type { Storage } from '../../storage/storage.ts';
 import { cast, personOf } from './cast.ts';
 import { sampleNetworks } from './sample-networks.ts';
 

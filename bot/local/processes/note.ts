@@ -1,10 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-/** What a running storage leaves in its folder, for the next start to find it by. */
-export type StorageNote = { pid: number; tables: string; queues: string };
-
-export const storageNote = (folder: string): string => join(folder, 'running.json');
 
 /** The note, or undefined when there is none or it was cut short by a crash. */
 export function readNote<Note extends object>(file: string): Note | undefined {

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createServer, request as requestTo, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { isLoopbackHost } from '../web/host.ts';
-import { castMemberNamed, type CastMember } from './cast.ts';
+import { isLoopbackHost } from '../../web/host.ts';
+import { castMemberNamed, type CastMember } from '../sample/cast.ts';
 import { seatOf, tabHostPage } from './tab-host.page.ts';
 
 export type TabHost = { address: string; close(): Promise<void> };

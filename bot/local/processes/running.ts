@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '../config.ts';
+import type { Environment } from '../../config.ts';
 import { CannotStart } from './cannot-start.ts';
-import { isAlive, readNote } from './storage-note.ts';
+import { isAlive, readNote } from './note.ts';
 
 /** What a running starter leaves in the data folder, for a second bot or another Playground to join it. */
 export type Running = {

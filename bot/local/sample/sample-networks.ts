@@ -1,4 +1,4 @@
-import type { Network } from '../networks/directory/network.ts';
+import type { Network } from '../../networks/directory/network.ts';
 
 export const sampleNetworkIds = {
   carers: 'sample-carers',

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { UnsafeSettings } from '../config.ts';
+import { UnsafeSettings } from '../../config.ts';
 import { CannotStart } from './cannot-start.ts';
-import { isAlive } from './storage-note.ts';
+import { isAlive } from './note.ts';
 
 /** Why a run ends, and whether that is as it should be. */
 export type Ending = { why: string; asWanted: boolean };

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { queueExtentsFile, queueFile, queueServer, tableFile, tableServer } from './azurite-servers.ts';
-import { report } from './child.ts';
+import { report } from '../processes/child.ts';
 import { storageNote, type StorageNote } from './storage-note.ts';
 
 // The process that is the storage of a local run: node azurite-child.ts <folder>, with AZURITE_ACCOUNTS set.

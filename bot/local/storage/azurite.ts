@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { rmSync } from 'node:fs';
-import type { Environment } from '../config.ts';
+import type { Environment } from '../../config.ts';
 import { connectionStringAt } from './azurite-servers.ts';
-import { CannotStart } from './cannot-start.ts';
-import { startChild, type Child } from './child.ts';
-import { isAlive, readNote, storageNote, type StorageNote } from './storage-note.ts';
+import { CannotStart } from '../processes/cannot-start.ts';
+import { startChild, type Child } from '../processes/child.ts';
+import { isAlive, readNote } from '../processes/note.ts';
+import { storageNote, type StorageNote } from './storage-note.ts';
 
 /** One account for what the product keeps, one for sealed ballots, one for the count, each with a key of its own. */
 export const accountNames = ['data', 'ballots', 'count'] as const;

@@ -1,9 +1,9 @@
 import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startChild, type Child } from './child.ts';
+import { startChild, type Child } from '../processes/child.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** What goes into the tab pages: their own folder, the contracts of the API, and the words and dates they share with the bot. */
 const sources = [
   'tabs/**/*',

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Language } from '../language/language.ts';
-import type { Person } from '../people/person.ts';
-import type { Role } from '../people/roles.ts';
-import { CannotStart } from './cannot-start.ts';
+import type { Language } from '../../language/language.ts';
+import type { Person } from '../../people/person.ts';
+import type { Role } from '../../people/roles.ts';
+import { CannotStart } from '../processes/cannot-start.ts';
 import { sampleNetworkIds as network } from './sample-networks.ts';
 
 /** Everyone here is invented, and so is the tenant. */
