@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer, request, type Server } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { BrokenArticles } from '../bot/answers/library/article.reader.ts';
+import { sentenceFor } from '../bot/main.ts';
 import { typed } from './support/activities.ts';
 import { azuriteHere } from './support/azurite.ts';
 import { clearUp, runProgram, type Program } from './support/bot-process.ts';
@@ -101,6 +103,14 @@ describe('The bot as a process', function () {
     );
     assert.doesNotMatch(bot.output(), /\n\s+at /);
     other.close();
+  });
+
+  it('names broken articles and keeps the stack of what is our own fault', () => {
+    assert.equal(
+      sentenceFor(new BrokenArticles(['a.en.md: title must not be empty.'])),
+      'The articles cannot be used:\n- a.en.md: title must not be empty.',
+    );
+    assert.match(sentenceFor(new TypeError('our mistake')), /our mistake\n\s+at /);
   });
 
   it('names every unsafe setting of production at once, and does not listen', async () => {
