@@ -8,15 +8,18 @@ import { sealer } from './cards/seal.ts';
 import { deliveryFeature } from './delivery/delivery.feature.ts';
 import { openDue, type Due } from './delivery/due.runner.ts';
 import type { DueHandler, Feature } from './feature.ts';
-import type { Log } from './log.ts';
-import type { Network } from './networks/directory/network.ts';
+import { traits, type Log } from './log.ts';
+import { unsaid, wordsFor, type Network } from './networks/directory/network.ts';
 import { networksFeature } from './networks/networks.feature.ts';
+import { openDirectory } from './networks/directory/directory.ts';
+import { openNetworks } from './networks/directory/networks.store.ts';
 import { openPeople, type People } from './people/people.ts';
+import { privacyFeature } from './privacy/privacy.feature.ts';
 import type { Settings } from './settings.ts';
 import { deriveKey } from './storage/secret.ts';
 import type { Storage } from './storage/storage.ts';
 import { openDoor } from './teams/door.ts';
-import type { Force } from './teams/turn.ts';
+import type { Force, Turn } from './teams/turn.ts';
 import { goToTab } from './web/go.ts';
 import { openServer } from './web/server.ts';
 import { openSignIn } from './web/sign-in.ts';
@@ -41,10 +44,12 @@ const here = import.meta.dirname;
 
 /** The one place where everything is joined. */
 export function buildApp(settings: Settings, { storage, now, log, onFirstTenant }: Outside): App {
-  const people = openPeople(storage, settings);
+  const people = openPeople(storage, settings, now);
   const library = readLibrary(join(here, 'answers'));
   const due: Due = openDue({ storage, handlers: dueHandlers(() => features), tenants: people.tenants.all, now, log });
-  const features = featuresOf({ storage, people, library, due });
+  const { publicOrigin } = settings;
+  const isGuest = async (turn: Turn) => (await door.standingOf(turn)) !== 'colleague';
+  const features = featuresOf({ storage, people, library, due, publicOrigin, isGuest });
 
   const door = openDoor({
     features,
@@ -56,9 +61,10 @@ export function buildApp(settings: Settings, { storage, now, log, onFirstTenant 
     noteAddress: async (address, turn) => {
       await people.addresses.note(address);
       await people.preferences.used(turn.person, turn.now);
+      await people.names.note(turn.person, turn.name, turn.now);
     },
     personalAddress: people.addresses.ofPerson,
-    markGone: people.addresses.markGone,
+    markGone: (address, reason) => people.addresses.markGone(address, reason, now()),
     firstSeen: meetTenant,
     now,
     log,
@@ -79,6 +85,7 @@ export function buildApp(settings: Settings, { storage, now, log, onFirstTenant 
     signIn: async (authorization, locale) => {
       const caller = await signIn(authorization, locale);
       await meetTenant(caller.person.tenant);
+      await people.roles.noteToken(caller.person, caller.appRoles);
       return caller;
     },
     ready: () => storage.ping().then(() => true),
@@ -92,22 +99,39 @@ export function buildApp(settings: Settings, { storage, now, log, onFirstTenant 
   async function meetTenant(tenant: string): Promise<void> {
     if (await people.tenants.knows(tenant)) return;
     await onFirstTenant?.(tenant);
+    await ensureStanding(tenant);
+    await people.tenants.meet(tenant, now());
+  }
+
+  async function ensureStanding(tenant: string): Promise<void> {
     for (const { kind, next } of features.flatMap(feature => feature.standing ?? [])) {
       await due.ensure({ tenant, kind, name: 'standing', when: next(now()) });
     }
-    await people.tenants.meet(tenant, now());
   }
+
+  /** A newer version may bring standing work that tenants met before do not have yet. */
+  async function ensureStandingEverywhere(): Promise<void> {
+    try {
+      for (const tenant of await people.tenants.all()) await ensureStanding(tenant);
+    } catch (error) {
+      log('standing work not set', traits(error));
+    }
+  }
+
+  let starting: Promise<void> | undefined;
 
   return {
     features,
     async start() {
       const listening = await server.listen();
       due.start();
+      starting = ensureStandingEverywhere();
       return listening;
     },
     async stop() {
       await server.close();
       await door.idle();
+      await starting;
       await due.stop();
       await storage.close();
     },
@@ -115,14 +139,41 @@ export function buildApp(settings: Settings, { storage, now, log, onFirstTenant 
 }
 
 /** Every feature, in the order in which they are asked. The last one always has an answer. */
-export function featuresOf(shared: { storage: Storage; people: People; library: Library; due: Pick<Due, 'list'> }): Feature[] {
-  const { storage, people, library, due } = shared;
+export function featuresOf(shared: {
+  storage: Storage;
+  people: People;
+  library: Library;
+  due: Pick<Due, 'list' | 'at'>;
+  publicOrigin: string;
+  /** Whoever is not certain to be a colleague counts as a guest. */
+  isGuest: (turn: Turn) => Promise<boolean>;
+}): Feature[] {
+  const { storage, people, library, due, publicOrigin, isGuest } = shared;
+  const directoryOf = openDirectory(seedsFrom(library), openNetworks(storage.table('networks')));
   const features: Feature[] = [
     welcomeFeature(people),
     networksFeature({
-      tables: { networks: storage.table('networks'), memberships: storage.table('memberships') },
+      tables: {
+        networks: storage.table('networks'),
+        memberships: storage.table('memberships'),
+        figures: storage.table('figures'),
+        proposals: storage.table('proposals'),
+        dayOne: storage.table('dayone'),
+      },
       people,
+      isGuest,
+      later: due.at,
+      publicOrigin,
       seeds: seedsFrom(library),
+    }),
+    privacyFeature({
+      people,
+      held: () => [...features.flatMap(feature => feature.held ?? []), ...people.held],
+      map: () => [...features.flatMap(feature => feature.held?.map ?? []), ...people.heldMap],
+      networkName: async (tenant, force, id, language) => {
+        const network = (await directoryOf(tenant, force)).find(id);
+        return network && wordsFor(network, language).name;
+      },
     }),
     deliveryFeature({ due, people }),
     answersFeature({ library, nextSteps: (turn, subject) => features.flatMap(feature => feature.nextSteps?.(turn, subject) ?? []) }),
@@ -149,6 +200,7 @@ function seedsFrom(library: Library): (force: Force) => Network[] {
 function networkFrom(article: Article, library: Library): Network {
   const words = ({ title, short, lead, audience }: Article['en']) => ({ name: title, short, purpose: lead, whoFor: audience });
   return {
+    ...unsaid,
     id: article.id,
     words: { en: words(article.en), ...(article.cy ? { cy: words(article.cy) } : {}) },
     joining: article.joining,

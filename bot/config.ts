@@ -113,6 +113,7 @@ function localSettings(read: Reader): Settings {
     },
     teamsApp: read.guid('TEAMS_APP_ID') ?? localTeamsAppId,
     tenants: read.guids('TENANTS'),
+    administrators: [],
     localTenant: read.guid('LOCAL_TENANT'),
     storage: { kind: 'connection', connectionString: connectionString ?? '' },
   };
@@ -137,6 +138,7 @@ function productionSettings(read: Reader): Settings {
     tab: tabRegistration(read, bot),
     teamsApp: read.needed('TEAMS_APP_ID', 'the id of the app in the Teams catalogue, as its manifest has it', read.guid),
     tenants: tenants.length > 0 ? tenants : [bot.tenantId],
+    administrators: read.guids('ADMINISTRATORS').map(id => ({ tenant: bot.tenantId, id })),
     storage: identityStorage(read, bot),
   };
 }
@@ -226,7 +228,7 @@ function readerOf(environment: Environment) {
     address,
     guids(name: string): string[] {
       const values = list(name).map(value => value.toLowerCase());
-      if (!values.every(isGuid)) problem(`${name} must be tenant ids (GUIDs) with commas between them.`);
+      if (!values.every(isGuid)) problem(`${name} must be ids (GUIDs) with commas between them.`);
       return values;
     },
     oneOf<Value extends string>(name: string, allowed: readonly Value[]): Value | undefined {

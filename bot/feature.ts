@@ -50,7 +50,13 @@ export type Command = {
 export type Learns =
   | { who: 'nobody' }
   /** Officers of the network may see the name, as far as the person chose. A line above the button says so. */
-  | { who: 'network'; said: 'join-consent' };
+  | { who: 'network'; said: 'join-consent' | 'visibility-choice' }
+  /** Any colleague may see the name on the network's page; the card that is accepted says so. */
+  | { who: 'colleagues'; said: 'role-accepted' }
+  /** The one who is offered a role sees who offers it; the form says so. */
+  | { who: 'the one chosen'; said: 'role-offered' }
+  /** Administrators see the name and what was asked for; a line above the button says so. */
+  | { who: 'administrators'; said: 'right-asked-for' | 'network-proposed' | 'deletion-asked-for' };
 
 export type Verb<Inputs = never> = {
   verb: string;
@@ -84,7 +90,7 @@ export type Arrivals = {
 /** A route of the tab's API. Its answer is JSON; a Refusal becomes 4xx with words, anything else a reference. */
 export type Route = {
   method: 'get' | 'post' | 'del';
-  /** Below `/api`, restify form: `/networks/:id`. */
+  /** Below `/api`, restify form: `/networks/:id`. What stands behind a question mark is among the `params` too. */
   path: string;
   run: (caller: Caller, asked: { params: Record<string, string>; body: unknown }) => Promise<unknown>;
 };
@@ -94,7 +100,7 @@ export type Held = {
   /** One line for every stored property; a test fails when one is missing. */
   map: DataMapLine[];
   export: (person: Person) => Promise<HeldThing[]>;
-  erase: (person: Person) => Promise<void>;
+  erase: (person: Person, now: Date) => Promise<void>;
 };
 
 export type DataMapLine = {
@@ -112,3 +118,33 @@ export type HeldThing = { table: string; what: Both<string>; fields: Record<stri
 export type DueRun = { tenant: string; kind: string; name: string; dueAt: Date; now: Date; payload: string };
 /** `again` asks for the same run at a later time, as a monthly one does. */
 export type DueHandler = (run: DueRun) => Promise<{ again?: Date }>;
+
+/** A feature made of parts, each in a folder of its own: lists are joined, and so are the tables of links, audiences, due work and samples. */
+export function featureOf(name: string, parts: readonly Partial<Feature>[]): Feature {
+  const all = <Key extends 'commands' | 'verbs' | 'actions' | 'routes' | 'standing'>(key: Key) =>
+    parts.flatMap(part => (part[key] ?? []) as NonNullable<Feature[Key]>[number][]) as NonNullable<Feature[Key]>;
+  const table = <Key extends 'links' | 'audiences' | 'due'>(key: Key) =>
+    Object.assign({}, ...parts.map(part => part[key] ?? {})) as NonNullable<Feature[Key]>;
+  const holders = parts.flatMap(part => part.held ?? []);
+  return {
+    name,
+    commands: all('commands'),
+    verbs: all('verbs'),
+    actions: all('actions'),
+    routes: all('routes'),
+    standing: all('standing'),
+    links: table('links'),
+    audiences: table('audiences'),
+    due: table('due'),
+    search: async (turn, query) => (await Promise.all(parts.map(async part => part.search?.(turn, query) ?? []))).flat(),
+    nextSteps: (turn, subject) => parts.flatMap(part => part.nextSteps?.(turn, subject) ?? []),
+    held: {
+      map: holders.flatMap(held => held.map),
+      export: async person => (await Promise.all(holders.map(held => held.export(person)))).flat(),
+      erase: async (person, now) => {
+        for (const held of holders) await held.erase(person, now);
+      },
+    },
+    samples: language => Object.assign({}, ...parts.map(part => part.samples?.(language) ?? {})) as Record<string, Shown>,
+  };
+}

@@ -1,4 +1,5 @@
 import type { WelshRule } from './language/language.ts';
+import type { Person } from './people/person.ts';
 
 /** What config.ts read from the environment; the shape only, so that any room may name it. */
 export type Settings = {
@@ -17,6 +18,8 @@ export type Settings = {
   tab: TabRegistration;
   /** The app's id in the Teams catalogue, for links that open it. */
   teamsApp: string;
+  /** Administrators by setting, for as long as it names them: how a force gets its first one. */
+  administrators?: readonly Person[];
   /** Entra tenants that may use the app; local mode takes any. */
   tenants: readonly string[];
   /** Local mode: the tenant of an activity that names none, as some of the Playground's do. */

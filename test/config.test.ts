@@ -62,6 +62,7 @@ describe('settings of a local run', () => {
       tab: { clientId: localTabClientId, keysUrl: undefined, issuer: undefined },
       teamsApp: localTeamsAppId,
       tenants: [],
+      administrators: [],
       localTenant: undefined,
       serviceHosts: ['smba.trafficmanager.net'],
       storage: { kind: 'connection', connectionString: 'UseDevelopmentStorage=true' },
@@ -157,6 +158,7 @@ describe('settings of production', () => {
       tab: { clientId: tabId },
       teamsApp: teamsAppId,
       tenants: [tenantId],
+      administrators: [],
       serviceHosts: ['smba.trafficmanager.net'],
       storage: {
         kind: 'identity',
@@ -177,6 +179,12 @@ describe('settings of production', () => {
   it('may name another identity for the storage', () => {
     const settings = readSettings({ ...production, AZURE_CLIENT_ID: tabId });
     assert.equal(settings.storage.kind === 'identity' && settings.storage.clientId, tabId);
+  });
+
+  it('may name the first administrators of the force', () => {
+    const { administrators } = readSettings({ ...production, ADMINISTRATORS: tabId });
+    assert.deepEqual(administrators, [{ tenant: tenantId, id: tabId }]);
+    refusesOnly({ ...production, ADMINISTRATORS: 'someone@example.police.uk' }, /^ADMINISTRATORS must be/);
   });
 
   it('may list the tenants', () => {
@@ -220,7 +228,7 @@ describe('settings of production', () => {
   }
 
   it('refuse a tenant in the list that is no GUID', () =>
-    refusesOnly({ ...production, TENANTS: `${tenantId},common` }, /^TENANTS must be tenant ids/));
+    refusesOnly({ ...production, TENANTS: `${tenantId},common` }, /^TENANTS must be ids/));
 
   it('refuse MultiTenant and every misspelling, which the SDK would read as MultiTenant', () => {
     for (const MicrosoftAppType of ['MultiTenant', 'Single', 'singletenant bot']) {

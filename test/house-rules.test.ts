@@ -18,7 +18,7 @@ const imports = files.flatMap(importsOf);
 const roomOf = (path: string) => path.split('/')[1] ?? '';
 const isBot = (path: string) => path.startsWith('bot/');
 const roleOf = (path: string) =>
-  /\.(text|card|form|store|api|contract|feature|samples|runner|reader|workplace)\.tsx?$/.exec(basename(path))?.[1] ?? 'plain';
+  /\.(text|card|form|store|api|contract|feature|samples|part|map|runner|reader)\.tsx?$/.exec(basename(path))?.[1] ?? 'plain';
 const isFeatureFile = (file: string) => isBot(file) && features.includes(roomOf(file));
 
 describe('The house', () => {

@@ -1,34 +1,31 @@
 import { z } from 'zod';
 import type { Route } from '../feature.ts';
+import type { Language } from '../language/language.ts';
 import { Refusal } from '../refusal.ts';
 import type { Caller } from '../web/caller.ts';
+import { networkIn } from './directory/directory.part.ts';
 import type { DirectoryOf } from './directory/directory.ts';
-import type { Joining } from './membership/joining.ts';
-import { consent } from './membership/membership.ts';
-import type { MembershipsStore } from './membership/memberships.store.ts';
 import { wordsFor, type Network } from './directory/network.ts';
-import type { Directory, NetworkListed, Standing } from './networks.contract.ts';
-import { networksText } from './networks.text.ts';
+import type { Joining } from './membership/joining.ts';
+import { consent, visibilities } from './membership/membership.ts';
+import { membershipText } from './membership/membership.text.ts';
+import type { MembershipsStore } from './membership/memberships.store.ts';
+import type { Consent, Directory, NetworkListed, Standing } from './networks.contract.ts';
 
-const joinAsked = z.strictObject({ consent: z.literal(consent.version) });
+const joinAsked = z.strictObject({
+  consent: z.literal(consent.version),
+  visibility: z.enum(visibilities),
+  belonging: z.enum(['member', 'ally']),
+});
 
 /** The tab's way in: the same rules as the chat, for a caller instead of a turn. */
 export function networkRoutes(needs: { directoryOf: DirectoryOf; memberships: MembershipsStore; joining: Joining }): Route[] {
   const { directoryOf, memberships, joining } = needs;
-
-  async function networkOf(caller: Caller, id: string | undefined): Promise<Network> {
-    const network = (await directoryOf(caller.person.tenant, caller.force)).find(id ?? '');
-    if (!network) throw new Refusal({ en: networksText.en.unknown, cy: networksText.cy.unknown });
-    return network;
-  }
+  const networkOf = async (caller: Caller, id = ''): Promise<Network> =>
+    networkIn(await directoryOf(caller.person.tenant, caller.force), id);
 
   // A press in the tab has no card behind it: each is an intent of its own, told apart by its moment.
-  const pressOf = (caller: Caller, network: Network) => ({
-    person: caller.person,
-    network: network.id,
-    version: `tab ${caller.now.toISOString()}`,
-    now: caller.now,
-  });
+  const pressOf = (caller: Caller) => ({ person: caller.person, version: `tab ${caller.now.toISOString()}`, now: caller.now });
 
   return [
     {
@@ -39,8 +36,11 @@ export function networkRoutes(needs: { directoryOf: DirectoryOf; memberships: Me
         const mine = await memberships.mine(caller.person);
         return {
           force: caller.force.name,
-          networks: directory.inOrder(caller.language).map(network => listed(caller, network, mine.has(network.id))),
-          consent: { version: consent.version, words: consent.words[caller.language] },
+          networks: directory
+            .inOrder(caller.language)
+            .filter(network => network.status !== 'closed' || mine.has(network.id))
+            .map(network => listed(caller, network, mine.get(network.id)?.standing ?? 'out')),
+          consent: consentFor(caller.language),
         };
       },
     },
@@ -49,26 +49,43 @@ export function networkRoutes(needs: { directoryOf: DirectoryOf; memberships: Me
       path: '/networks/:id/join',
       run: async (caller, asked): Promise<Standing> => {
         const network = await networkOf(caller, asked.params['id']);
-        if (!joinAsked.safeParse(asked.body).success) {
-          throw new Refusal({ en: networksText.en.consentNeeded, cy: networksText.cy.consentNeeded });
-        }
-        await joining.join(pressOf(caller, network));
-        return { id: network.id, mine: true };
+        const agreed = joinAsked.safeParse(asked.body);
+        if (!agreed.success) throw new Refusal({ en: membershipText.en.consentNeeded, cy: membershipText.cy.consentNeeded });
+        const { visibility, belonging } = agreed.data;
+        const outcome = await joining.join({ ...pressOf(caller), network }, { visibility, belonging, name: caller.name });
+        if (outcome === 'paused' || outcome === 'closed')
+          throw new Refusal({ en: membershipText.en[outcome], cy: membershipText.cy[outcome] });
+        return { id: network.id, standing: (await memberships.of(caller.person, network.id))?.standing ?? 'out' };
       },
     },
     {
       method: 'post',
       path: '/networks/:id/leave',
       run: async (caller, asked): Promise<Standing> => {
-        const network = await networkOf(caller, asked.params['id']);
-        await joining.leave(pressOf(caller, network));
-        return { id: network.id, mine: false };
+        const id = asked.params['id'] ?? '';
+        await joining.leave({ ...pressOf(caller), network: { id } });
+        return { id, standing: 'out' };
       },
     },
   ];
 }
 
-function listed(caller: Caller, network: Network, mine: boolean): NetworkListed {
+function consentFor(language: Language): Consent {
+  const text = membershipText[language];
+  return {
+    version: consent.version,
+    words: consent.words[language],
+    welcome: text.welcomeFirst,
+    visibility: { label: text.whoSees, options: visibilities.map(value => ({ value, label: text[value] })), start: 'officers' },
+    belonging: {
+      label: text.iAm,
+      options: (['member', 'ally'] as const).map(value => ({ value, label: text[value] })),
+      start: 'member',
+    },
+  };
+}
+
+function listed(caller: Caller, network: Network, standing: NetworkListed['standing']): NetworkListed {
   const { name, short, purpose, whoFor, language } = wordsFor(network, caller.language);
   return {
     id: network.id,
@@ -78,7 +95,9 @@ function listed(caller: Caller, network: Network, mine: boolean): NetworkListed 
     whoFor,
     language,
     isSample: network.isSample,
-    mine,
+    status: network.status,
+    isWelcomed: network.entry === 'welcomed',
+    standing,
     ...(network.source ? { source: network.source } : {}),
   };
 }

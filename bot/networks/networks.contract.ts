@@ -10,14 +10,31 @@ export type NetworkListed = {
   language: 'en' | 'cy';
   source?: string;
   isSample: boolean;
-  mine: boolean;
+  /** A paused network takes no new members; a closed one is listed only for those who are still in it. */
+  status: 'open' | 'paused' | 'closed';
+  /** Whether its committee greets new members first. */
+  isWelcomed: boolean;
+  /** `asked`: waiting for that welcome. */
+  standing: 'out' | 'asked' | 'in';
 };
 
 /** GET /api/networks */
-export type Directory = { force: string; networks: NetworkListed[]; consent: { version: string; words: readonly string[] } };
+export type Directory = { force: string; networks: NetworkListed[]; consent: Consent };
+
+/** What joining means, and the choices that are part of it, in the reader's language. */
+export type Consent = {
+  version: string;
+  words: readonly string[];
+  /** Said where the committee greets first. */
+  welcome: string;
+  visibility: Choices;
+  belonging: Choices;
+};
+
+export type Choices = { label: string; options: readonly { value: string; label: string }[]; start: string };
 
 /** POST /api/networks/:id/join */
-export type JoinAsked = { consent: string };
+export type JoinAsked = { consent: string; visibility: string; belonging: string };
 
 /** What a join or leave answers: how things stand now. */
-export type Standing = { id: string; mine: boolean };
+export type Standing = { id: string; standing: NetworkListed['standing'] };

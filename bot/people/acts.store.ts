@@ -1,10 +1,10 @@
-import { createHmac, createSecretKey } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Held } from '../feature.ts';
-import { partition, row } from '../storage/keys.ts';
+import { partition, row, rowAfter } from '../storage/keys.ts';
 import type { Table } from '../storage/table.ts';
 import { mapOf, personal } from './data-map.ts';
 import type { Person } from './person.ts';
-import { shardOf } from './shard.ts';
+import { shardOf, shards } from './shard.ts';
 
 const name = 'acts';
 
@@ -12,12 +12,10 @@ export type ActsStore = ReturnType<typeof openActs>;
 
 /**
  * Remembers that a press was carried out, so that the same press delivered again, even days later, does nothing.
- * A row names its person in the partition and keeps only a keyed hash of what was done.
+ * A row names its person and when, and keeps only a keyed hash of what was done.
  */
 export function openActs(table: Table, key: Buffer) {
-  // Made into a key object once: with raw bytes each HMAC would cost several times as much.
-  const secret = createSecretKey(key);
-  const place = (person: Person) => partition(person.tenant, name, shardOf(person.id), person.id);
+  const place = (person: Person) => partition(person.tenant, name, shardOf(person.id));
 
   /**
    * Carries out `act` unless this very press was carried out before. The effect must itself be harmless twice (an insert-only
@@ -27,40 +25,54 @@ export function openActs(table: Table, key: Buffer) {
     press: { person: Person; verb: string; object: string; version: string; now: Date },
     act: () => Promise<T>,
   ): Promise<{ done: T } | 'before'> {
-    const mark = row(
-      createHmac('sha256', secret)
-        .update(JSON.stringify([press.verb, press.object, press.version]))
-        .digest('hex'),
-    );
-    if (await table.find(place(press.person), mark)) return 'before';
+    const { person, verb, object, version, now } = press;
+    const mark = createHmac('sha256', key)
+      .update(JSON.stringify([verb, object, version]))
+      .digest('hex');
+    const marked = row(person.id, mark);
+    if (await table.find(place(person), marked)) return 'before';
     const done = await act();
-    await table.insert(place(press.person), mark, { at: press.now });
+    await table.insert(place(person), marked, { at: now });
     return { done };
   }
 
   async function* marks(person: Person) {
-    yield* table.all(place(person));
+    yield* table.all(place(person), { from: row(person.id), before: rowAfter(person.id) });
+  }
+
+  /** Forgets presses from before a time; nobody presses the same showing of a card that long after. Answers how many went. */
+  async function forget(tenant: string, before: Date): Promise<number> {
+    let gone = 0;
+    for (const shard of shards) {
+      for await (const found of table.all(partition(tenant, name, shard))) {
+        const at = found.fields['at'];
+        if (at instanceof Date && at >= before) continue;
+        if ((await table.remove(found.partition, found.row, found.etag)) === 'removed') gone += 1;
+      }
+    }
+    return gone;
   }
 
   const held: Held = {
     map: mapOf(
       name,
-      { en: 'Until you erase it', cy: 'Nes i chi ei ddileu' },
+      { en: '30 days', cy: '30 diwrnod' },
       {
         at: personal('So that a button pressed once works once', 'Er mwyn i fotwm a wasgir unwaith weithio unwaith'),
       },
     ),
     export: async person => {
-      let count = 0;
-      for await (const _ of marks(person)) count += 1;
-      return count === 0
-        ? []
-        : [{ table: name, what: { en: 'Buttons pressed (how many)', cy: 'Botymau a wasgwyd (faint)' }, fields: { count } }];
+      const things = [];
+      for await (const { fields } of marks(person)) {
+        const at = fields['at'] instanceof Date ? fields['at'].toISOString() : '';
+        things.push({ table: name, what: { en: 'A button you pressed', cy: 'Botwm a wasgwyd gennych' }, fields: { at } });
+      }
+      return things;
     },
     erase: async person => {
       for await (const found of marks(person)) await table.remove(found.partition, found.row);
     },
   };
 
-  return { once, held };
+  return { once, forget, held };
 }

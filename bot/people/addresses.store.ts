@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import type { Held } from '../feature.ts';
-import { partition, row } from '../storage/keys.ts';
+import { partition, partsOf, row } from '../storage/keys.ts';
 import type { Fields, StoredRow, Table } from '../storage/table.ts';
 import type { Address, Turn } from '../teams/turn.ts';
 import { general, mapOf, personal } from './data-map.ts';
 import type { Person } from './person.ts';
-import { shardOf } from './shard.ts';
+import { shardOf, shards } from './shard.ts';
 
 const name = 'addresses';
 
@@ -42,10 +42,21 @@ export function openAddresses(table: Table) {
     return found && !found.fields['gone'] ? addressOf(person.tenant, found) : undefined;
   }
 
-  async function markGone(address: Address, reason: Gone): Promise<void> {
+  async function markGone(address: Address, reason: Gone, now: Date): Promise<void> {
     written.delete(keyText(address));
     const found = await table.find(...keyOf(address));
-    if (found) await table.replace(found, { ...found.fields, gone: reason });
+    // Another send that fails does not make it gone anew: how long it has been so decides when a leaver is forgotten.
+    if (found) await table.replace(found, { ...found.fields, gone: reason, goneAt: found.fields['goneAt'] ?? now });
+  }
+
+  /** People whose chat with us has been gone since before a time. One that an administrator switched off is no sign of leaving. */
+  async function* goneSince(tenant: string, before: Date): AsyncGenerator<Person> {
+    for (const shard of shards) {
+      for await (const { row: key, fields } of table.all(partition(tenant, 'personal', shard))) {
+        const { gone, goneAt } = fields;
+        if (gone && gone !== 'disabled' && goneAt instanceof Date && goneAt < before) yield { tenant, id: partsOf(key)[0] ?? '' };
+      }
+    }
   }
 
   /**
@@ -92,7 +103,7 @@ export function openAddresses(table: Table) {
     },
   };
 
-  return { note, ofPerson, markGone, mayWelcome, held };
+  return { note, ofPerson, markGone, goneSince, mayWelcome, held };
 }
 
 const personalKey = (person: Person) => [partition(person.tenant, 'personal', shardOf(person.id)), row(person.id)] as const;
@@ -145,5 +156,6 @@ const dataMap = mapOf(
     welcomedAt: personal('To welcome you once', 'I’ch croesawu unwaith'),
     welcomedBy: personal('To welcome you once', 'I’ch croesawu unwaith'),
     gone: personal('Why we cannot write to you', 'Pam na allwn ysgrifennu atoch'),
+    goneAt: personal('Since when we cannot write to you', 'Ers pryd na allwn ysgrifennu atoch'),
   },
 );

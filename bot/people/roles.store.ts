@@ -1,69 +1,143 @@
-import { LRUCache } from 'lru-cache';
-import type { Held } from '../feature.ts';
-import { partition, partsOf, row } from '../storage/keys.ts';
+import type { Held, HeldThing } from '../feature.ts';
 import type { Table } from '../storage/table.ts';
-import { mapOf, personal } from './data-map.ts';
-import type { Person } from './person.ts';
-import { isRoleName, type Role } from './roles.ts';
-import { shardOf } from './shard.ts';
-
-const name = 'roles';
-// A role taken away must stop working within 60 s everywhere.
-const freshForMs = 30_000;
+import { isSamePerson, type Person } from './person.ts';
+import { openAsked } from './roles-asked.store.ts';
+import { isOpen, lastDayOf, type RoleOffer } from './roles-offered.ts';
+import { openRegister, type Ended, type Holder } from './roles-register.store.ts';
+import { openTokenRoles } from './roles-token.store.ts';
+import { openTries } from './roles-tries.store.ts';
+import { rolesMap } from './roles.map.ts';
+import { isInForce, isSameRole, neededRoles, type Role } from './roles.ts';
 
 export type RolesStore = ReturnType<typeof openRoles>;
 
-export function openRoles(table: Table) {
-  const known = new LRUCache<string, Role[]>({ max: 20_000, ttl: freshForMs });
-  const cacheKey = (person: Person) => `${person.tenant}|${person.id}`;
-  const place = (person: Person) => partition(person.tenant, name, shardOf(person.id), person.id);
-  const rowOf = (role: Role) => row(role.name, role.network);
+export type RolesNeeds = {
+  key: Buffer;
+  now: () => Date;
+  /** Administrators by setting: they are so as long as the setting names them, and nothing is stored for it. */
+  administrators: readonly Person[];
+};
 
-  async function read(person: Person): Promise<{ role: Role; grantedAt: Date }[]> {
-    const roles: { role: Role; grantedAt: Date }[] = [];
-    for await (const found of table.all(place(person))) {
-      const [roleName, network = ''] = partsOf(found.row);
-      if (isRoleName(roleName)) roles.push({ role: { name: roleName, network }, grantedAt: found.fields['grantedAt'] as Date });
-    }
-    return roles;
-  }
+/** What people may be here, whoever gave it: accepted roles, Entra's app roles while they last, and the setting. */
+export function openRoles(table: Table, needs: RolesNeeds) {
+  const { now, administrators } = needs;
+  const register = openRegister(table, needs);
+  const tokens = openTokenRoles(table, needs);
+  const asked = openAsked(table, needs);
+  const tries = openTries(table, needs);
 
+  /** The roles in force, as they were at most 30 s ago. */
   async function of(person: Person): Promise<Role[]> {
-    const cached = known.get(cacheKey(person));
-    if (cached) return cached;
-    const roles = (await read(person)).map(({ role }) => role);
-    known.set(cacheKey(person), roles);
-    return roles;
+    const [accepted, fromToken] = await Promise.all([heldBy(person), tokens.of(person)]);
+    const fromSetting: Role[] = administrators.some(one => isSamePerson(one, person)) ? [{ name: 'administrator', network: '' }] : [];
+    const all = [...accepted.map(({ role }) => role), ...fromToken, ...fromSetting];
+    return all.filter((role, at) => all.findIndex(other => isSameRole(role, other)) === at);
   }
 
-  async function grant(person: Person, role: Role, now: Date): Promise<void> {
-    await table.insert(place(person), rowOf(role), { grantedAt: now });
-    known.delete(cacheKey(person));
+  /** Roles that somebody accepted and still holds, with their terms. */
+  const heldBy = async (person: Person): Promise<Holder[]> =>
+    (await register.holders(person.tenant)).filter(holder => holder.person.id === person.id && isInForce(holder, now()));
+
+  /** Who holds the roles of a network, or (without one) of the whole force, by acceptance. */
+  const heldIn = async (tenant: string, network = ''): Promise<Holder[]> =>
+    (await register.holders(tenant)).filter(holder => holder.role.network === network && isInForce(holder, now()));
+
+  /** Offers that have not lapsed, the oldest first. */
+  const openOffers = async (tenant: string): Promise<RoleOffer[]> =>
+    (await register.offers(tenant))
+      .filter(one => isOpen(one, now()))
+      .sort((one, other) => one.offeredAt.getTime() - other.offeredAt.getTime());
+
+  /** Enters a role that needs no acceptance: sample people, and tests. */
+  const grant = (person: Person, role: Role, grantedAt: Date, until?: Date): Promise<void> =>
+    register.grant({ person, role, grantedAt, until });
+
+  const hasOtherBySetting = (person: Person, role: Role): boolean =>
+    role.name === 'administrator' && administrators.some(one => one.tenant === person.tenant && one.id !== person.id);
+
+  /** Whether nobody else holds a role that must not vanish by accident; `end` decides, this is for showing it beforehand. */
+  async function isLast(person: Person, role: Role): Promise<boolean> {
+    if (!neededRoles.includes(role.name) || hasOtherBySetting(person, role)) return false;
+    const holders = await heldIn(person.tenant, role.network);
+    return !holders.some(holder => holder.role.name === role.name && holder.person.id !== person.id);
   }
 
-  async function take(person: Person, role: Role): Promise<void> {
-    await table.remove(place(person), rowOf(role));
-    known.delete(cacheKey(person));
+  /**
+   * Ends a role that was accepted. The last chair of a network and the last administrator stay unless `leavesNone`:
+   * whoever asks has then been told that nobody is left.
+   */
+  function end(person: Person, role: Role, leavesNone: boolean): Promise<Ended> {
+    return register.end({ person, role }, leavesNone || hasOtherBySetting(person, role));
+  }
+
+  /** Takes out whatever is over: terms, offers, app roles, requests, tries. None of it counted any more. */
+  async function tidy(tenant: string): Promise<number> {
+    let gone = 0;
+    for (const part of [register, tokens, asked, tries]) gone += await part.tidy(tenant);
+    return gone;
   }
 
   const held: Held = {
-    map: mapOf(
-      name,
-      { en: 'Until the role ends or you erase it', cy: 'Nes i’r rôl ddod i ben neu i chi ei dileu' },
-      {
-        grantedAt: personal('When you took on a role, and which', 'Pryd y cawsoch rôl, a pha un'),
-      },
-    ),
-    export: async person =>
-      (await read(person)).map(({ role, grantedAt }) => ({
-        table: name,
-        what: { en: 'A role you hold', cy: 'Rôl sydd gennych' },
-        fields: { role: role.name, network: role.network, grantedAt: grantedAt.toISOString() },
-      })),
+    map: rolesMap,
+    export: async person => {
+      const [holders, offers] = await Promise.all([register.read(person.tenant), register.offers(person.tenant)]);
+      const rest = await Promise.all([tokens, asked, tries].map(part => part.exported(person)));
+      return [
+        ...holders.filter(holder => holder.person.id === person.id).map(exportedRole),
+        ...offers.filter(offer => offer.to === person.id || offer.by === person.id).map(offer => exportedOffer(offer, person)),
+        ...rest.flat(),
+      ];
+    },
     erase: async person => {
-      for (const { role } of await read(person)) await take(person, role);
+      for (const holder of await register.read(person.tenant)) if (holder.person.id === person.id) await register.drop(person, holder.role);
+      for (const offer of await register.offers(person.tenant))
+        if (offer.to === person.id || offer.by === person.id) await register.dropOffer(person.tenant, offer.id);
+      for (const part of [tokens, asked, tries]) await part.forget(person);
     },
   };
 
-  return { of, grant, take, held };
+  const { offerNamed, offer, invite, redeem, accept, dropOffer, forgetNetwork } = register;
+  return {
+    of,
+    heldBy,
+    heldIn,
+    grant,
+    /** Takes a role away whatever follows; people do it by `end`. */
+    take: register.drop,
+    isLast,
+    end,
+    openOffers,
+    offerNamed,
+    offer,
+    invite,
+    redeem,
+    accept,
+    dropOffer,
+    forgetNetwork,
+    mayTryCode: tries.mayTry,
+    noteToken: tokens.note,
+    asked,
+    tidy,
+    held,
+  };
 }
+
+const exportedRole = ({ role, grantedAt, until }: Holder): HeldThing => ({
+  table: 'roles',
+  what: { en: 'A role you hold', cy: 'Rôl sydd gennych' },
+  fields: {
+    role: role.name,
+    network: role.network,
+    grantedAt: grantedAt.toISOString(),
+    ...(until ? { until: lastDayOf(until).toISOString() } : {}),
+  },
+});
+
+const exportedOffer = ({ role, to, kind, byCode, offeredAt }: RoleOffer, person: Person): HeldThing => ({
+  table: 'roles',
+  what:
+    to === person.id
+      ? { en: 'A role you are offered', cy: 'Rôl a gynigir i chi' }
+      : { en: 'A role you offered', cy: 'Rôl a gynigiwyd gennych' },
+  fields: { role: role.name, network: role.network, kind, byCode, offeredAt: offeredAt.toISOString() },
+});

@@ -28,6 +28,16 @@ export function rowAfter(...parts: string[]): RowKey {
   return (joined(parts) + end) as RowKey;
 }
 
+/** All keys whose first part begins with this text, as a range to list. */
+export function rowsBeginning(text: string): { from: RowKey; before: RowKey } {
+  const begins = encodeKeyPart(text);
+  // "~" only ever stands before a hexadecimal digit, so nothing that begins like this comes after it.
+  return { from: begins as RowKey, before: `${begins}~~` as RowKey };
+}
+
+/** A place right after this key, before any other: to go on from where a page ended. */
+export const rowJustAfter = (key: string): RowKey => `${key}${separator}` as RowKey;
+
 /** The parts a key was made of. */
 export function partsOf(key: PartitionKey | RowKey): string[] {
   return key.split(separator).map(decodeKeyPart);

@@ -33,7 +33,7 @@ export function apiRoute(route: Route, { signIn, log, now }: { signIn: SignIn; l
       if (refused) return answerError(response, { status: refused.status, words: webText[language][refused.words] });
 
       const result = await route.run(caller, {
-        params: { ...(request.params as Record<string, string>) },
+        params: { ...queryOf(request), ...(request.params as Record<string, string>) },
         body: body.kind === 'json' ? body.value : undefined,
       });
       answer(response, 200, result ?? {});
@@ -45,6 +45,10 @@ export function apiRoute(route: Route, { signIn, log, now }: { signIn: SignIn; l
     }
   };
 }
+
+/** What stands behind the question mark; of a name given twice, the last. */
+const queryOf = (request: Request): Record<string, string> =>
+  Object.fromEntries(new URL(request.url ?? '/', 'http://localhost').searchParams);
 
 /** What is wrong with a body before anybody looks into it. */
 export function refusedBody(body: Body): { status: number; words: 'tooLarge' | 'notUnderstood' } | undefined {

@@ -78,6 +78,7 @@ export function openSignIn({ settings, forceOf, languageOf, now }: SignInNeeds):
     const [force, chosen] = await Promise.all([forceOf(person.tenant), languageOf({ tenant: person.tenant, id: person.id })]);
     return {
       person: { tenant: person.tenant, id: person.id },
+      name: person.name,
       force,
       appRoles: person.appRoles,
       guest: person.guest,
@@ -99,7 +100,7 @@ function tenantClaimed(token: string): string {
   return tenant;
 }
 
-function personIn(claims: JWTPayload): { tenant: string; id: string; appRoles: string[]; guest: boolean } {
+function personIn(claims: JWTPayload): { tenant: string; id: string; name: string; appRoles: string[]; guest: boolean } {
   const { tid: tenant, oid, ver, scp, idtyp, roles } = claims;
   if (ver !== '2.0') throw new NotSignedIn('version');
   // A program's own token has no scope; `idtyp` says so openly where the registration asks for that claim.
@@ -108,6 +109,7 @@ function personIn(claims: JWTPayload): { tenant: string; id: string; appRoles: s
   return {
     tenant,
     id: oid.toLowerCase(),
+    name: typeof claims['name'] === 'string' ? claims['name'].slice(0, 200) : '',
     appRoles: Array.isArray(roles) ? roles.filter(role => typeof role === 'string') : [],
     guest: isGuest(claims, tenant),
   };

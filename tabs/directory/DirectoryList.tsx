@@ -46,11 +46,11 @@ export function DirectoryList({ api, directory, language, place, takesFocus }: S
     asked?.scrollIntoView({ block: 'start' });
   }, [place]);
 
-  const found = matching(networks, search).filter(network => network.mine || !onlyMine);
-  const hasMine = networks.some(network => network.mine);
+  const found = matching(networks, search).filter(network => network.standing !== 'out' || !onlyMine);
+  const hasMine = networks.some(network => network.standing !== 'out');
 
-  function stands({ id, mine }: Standing, words: string): void {
-    setNetworks(before => before.map(network => (network.id === id ? { ...network, mine } : network)));
+  function stands({ id, standing }: Standing, words: string): void {
+    setNetworks(before => before.map(network => (network.id === id ? { ...network, standing } : network)));
     setSaid(words);
   }
   function showAll(): void {

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { localeOf, type Language } from '../../bot/language/language.ts';
 import type { Directory, JoinAsked, NetworkListed, Standing } from '../../bot/networks/networks.contract.ts';
 import type { Api } from '../api/api.ts';
+import { Choice } from './Choice.tsx';
 import { directoryText } from './directory.text.ts';
 import { Failed } from './Failed.tsx';
 import { Question } from './Question.tsx';
@@ -49,7 +50,10 @@ export function NetworkItem({ api, network, consent, language, onStanding }: Sho
   const [news, setNews] = useState('');
   const button = useRef<HTMLButtonElement>(null);
   const wasBusy = useRef(false);
-  const { id, name, short, purpose, whoFor, source, isSample, mine } = network;
+  const { id, name, short, purpose, whoFor, source, isSample, status, standing, isWelcomed } = network;
+  const mine = standing !== 'out';
+  const [visibility, setVisibility] = useState(consent.visibility.start);
+  const [belonging, setBelonging] = useState(consent.belonging.start);
   const nameId = `network/${id}`;
   const failed = typeof step === 'object' ? step.failed : undefined;
 
@@ -62,10 +66,10 @@ export function NetworkItem({ api, network, consent, language, onStanding }: Sho
   async function save(): Promise<void> {
     setStep('saving');
     const path = `/networks/${encodeURIComponent(id)}`;
-    const asked: JoinAsked = { consent: consent.version };
+    const asked: JoinAsked = { consent: consent.version, visibility, belonging };
     const answered = await (mine ? api.post<Standing>(`${path}/leave`) : api.post<Standing>(`${path}/join`, asked));
     if (!answered.ok) return setStep({ failed: answered.words ?? text.notSaved });
-    const words = mine ? text.left(short) : text.joined(short);
+    const words = mine ? text.left(short) : answered.value.standing === 'asked' ? text.asked(short) : text.joined(short);
     setNews(words);
     onStanding(answered.value, words);
     setStep('resting');
@@ -79,7 +83,7 @@ export function NetworkItem({ api, network, consent, language, onStanding }: Sho
         </Subtitle1>
         {mine && (
           <Badge appearance="tint" color="brand">
-            {text.inIt}
+            {standing === 'asked' ? text.waiting : text.inIt}
           </Badge>
         )}
         {isSample && (
@@ -107,7 +111,11 @@ export function NetworkItem({ api, network, consent, language, onStanding }: Sho
         </Body1>
       )}
       {mine && failed && <Failed>{failed}</Failed>}
-      {mine || step === 'resting' ? (
+      {!mine && status !== 'open' ? (
+        <Body1 as="p" className={styles.news}>
+          {text.paused}
+        </Body1>
+      ) : mine || step === 'resting' ? (
         <SavingButton
           ref={button}
           className={styles.button}
@@ -120,7 +128,13 @@ export function NetworkItem({ api, network, consent, language, onStanding }: Sho
       ) : (
         <Question
           heading={text.joinHeading(short)}
-          lines={consent.words}
+          lines={isWelcomed ? [...consent.words, consent.welcome] : consent.words}
+          choices={
+            <>
+              <Choice choices={consent.visibility} chosen={visibility} onChoose={setVisibility} />
+              <Choice choices={consent.belonging} chosen={belonging} onChoose={setBelonging} />
+            </>
+          }
           yes={text.join(short)}
           no={text.notNow}
           isSaving={step === 'saving'}

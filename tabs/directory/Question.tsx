@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { Failed } from './Failed.tsx';
 import { SavingButton } from './SavingButton.tsx';
 
@@ -23,6 +23,8 @@ const useStyles = makeStyles({
 type Asked = {
   heading: string;
   lines: readonly string[];
+  /** What there is to choose before answering. */
+  choices: ReactNode;
   yes: string;
   no: string;
   isSaving: boolean;
@@ -34,7 +36,7 @@ type Asked = {
 };
 
 /** Asks once more, in place, saying first what will happen. Escape takes the second button. */
-export function Question({ heading, lines, yes, no, isSaving, saving, failed, onYes, onNo }: Asked) {
+export function Question({ heading, lines, choices, yes, no, isSaving, saving, failed, onYes, onNo }: Asked) {
   const styles = useStyles();
   const headingId = useId();
   const top = useRef<HTMLHeadingElement>(null);
@@ -56,6 +58,7 @@ export function Question({ heading, lines, yes, no, isSaving, saving, failed, on
           <li key={line}>{line}</li>
         ))}
       </ul>
+      {choices}
       {failed && <Failed>{failed}</Failed>}
       <div className={styles.buttons}>
         <SavingButton appearance="primary" isSaving={isSaving} saving={saving} onClick={onYes}>

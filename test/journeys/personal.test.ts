@@ -49,34 +49,53 @@ describe('A constable in her own chat with Staff Networks', function () {
     assert.match(answer.words, /open to all three groups/);
   });
 
-  it('joins from the answer, after reading what that means, sees it among hers, and leaves again', async () => {
+  const mine = async () => priya.presses(await priya.says('my networks'), 'Show my networks here');
+
+  it('joins from the answer, after reading what that means and choosing who sees her name; the chat keeps no trace of which', async () => {
     const answer = await priya.says('what is the race equality network');
     const consent = await priya.presses(answer, /^Join: Race Equality Network/);
     assert.match(consent.words, /We record that you joined/);
-    const joined = await priya.presses(consent, /^Join: Race Equality Network/);
-    assert.match(joined.words, /^You have joined Race Equality Network/, 'the new state comes first');
-    const mine = await priya.presses(joined, 'My networks');
-    assert.match(mine.words, /Race Equality Network/);
-    const left = await priya.presses(joined, /^Leave: Race Equality Network/);
-    assert.match(left.words, /^You have left Race Equality Network/);
-    assert.doesNotMatch((await priya.says('my networks')).words, /Race Equality Network/);
+    const joined = await priya.presses(consent, /^Join: Race Equality Network/, { typed: { visibility: 'members' } });
+    assert.match(joined.words, /^Done\. Your choices are in the tab\./, 'the new state comes first');
+    assert.doesNotMatch(joined.words, /Race Equality/);
+    const shown = await priya.presses(joined, 'Show my networks here');
+    assert.match(shown.words, /Race Equality Network.*members can see it/s);
+    assert.doesNotMatch((await priya.presses(shown, 'Hide my networks')).words, /Race Equality/);
+  });
+
+  it('changes who sees her name and what she hears, and leaves again', async () => {
+    const choices = await priya.presses(await mine(), 'My choices: Race Equality Network');
+    const saved = await priya.presses(choices, /^Save my choices/, { typed: { visibility: 'hidden', events: 'digest', surveys: 'off' } });
+    assert.match(saved.words, /^Done\./);
+    assert.match((await mine()).words, /Race Equality Network.*nobody sees it/s);
+    const left = await priya.presses(choices, /^Leave: Race Equality Network/);
+    assert.match(left.words, /Your record is gone, and messages stop within a minute/);
+    assert.doesNotMatch((await mine()).words, /Race Equality Network/);
   });
 
   it('presses a button of a card twice and has one effect', async () => {
     const consent = await priya.says('join rural colleagues network');
     await priya.presses(consent, /^Join/);
     const again = await priya.presses(consent, /^Join/);
-    assert.match(again.words, /Rural Colleagues Network/);
-    assert.doesNotMatch(again.words, /^You have joined/);
-    assert.match((await priya.says('my networks')).words, /Rural Colleagues Network/);
+    assert.match(again.words, /used before, so nothing changed/);
+    assert.match((await mine()).words, /Rural Colleagues Network/);
+    assert.match((await priya.says('join rural colleagues network')).words, /you are in already/);
   });
 
   it('presses on an old phone, which sends a message instead, and gets the same', async () => {
     const consent = await priya.says('join night workers');
-    const joined = await priya.pressesOnOldPhone(consent, /^Join/);
-    assert.match(joined.words, /You have joined Night Workers’ Network/);
-    await priya.pressesOnOldPhone(joined, /^Leave/);
-    assert.doesNotMatch((await priya.says('my networks')).words, /Night Workers/);
+    assert.match((await priya.pressesOnOldPhone(consent, /^Join/)).words, /^Done\./);
+    assert.match((await mine()).words, /Night Workers/);
+    await priya.pressesOnOldPhone(await priya.says('leave night workers'), /^Leave/);
+    assert.doesNotMatch((await mine()).words, /Night Workers/);
+  });
+
+  it('types that she leaves, and is told calmly when there is nothing to leave', async () => {
+    assert.match((await priya.says('leave night workers')).words, /you are not in it/);
+  });
+
+  it('asks to be told about a network', async () => {
+    assert.match((await priya.says('tell me about rural colleagues')).words, /You are in this network/);
   });
 
   it('looks through the networks and back', async () => {

@@ -43,10 +43,10 @@ describe("Somebody at the Playground's page in a browser", function () {
     await shows('We record that you joined');
     await photographed('what-joining-means');
     await presses(/^Join: Race Equality Network/);
-    await shows('You have joined Race Equality Network');
+    await shows('Done. Your choices are in the tab.');
     await photographed('joined');
-    await sends('my networks');
-    await shows('Race Equality Network');
+    await presses('Show my networks here');
+    await shows('You are in 1 network');
     await photographed('my-networks');
   });
 

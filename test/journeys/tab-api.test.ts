@@ -4,7 +4,7 @@ import { clearUp, temporaryFolder } from '../support/bot-process.ts';
 import { routeName, wentThroughFrontDoor } from '../support/front-door.ts';
 import { startParts, type PartsRun } from '../support/parts-run.ts';
 
-type Listed = { id: string; name: string; mine: boolean };
+type Listed = { id: string; name: string; standing: string };
 type Directory = { networks: Listed[]; consent: { version: string } };
 
 describe('Somebody who opens the tab', function () {
@@ -41,13 +41,14 @@ describe('Somebody who opens the tab', function () {
     return answer;
   }
   const networksOf = async (member: CastMember) => (await call(member, 'GET', '/networks')).body as Directory;
-  const isIn = async (member: CastMember, id: string) => (await networksOf(member)).networks.find(network => network.id === id)?.mine;
+  const isIn = async (member: CastMember, id: string) =>
+    (await networksOf(member)).networks.find(network => network.id === id)?.standing === 'in';
 
   it('sees the networks of the force and which of them are hers', async () => {
     const { networks } = await networksOf(priya);
     assert.ok(networks.some(({ name }) => name === 'Race Equality Network (REN)'));
     assert.deepEqual(
-      networks.filter(({ mine }) => mine),
+      networks.filter(({ standing }) => standing !== 'out'),
       [],
     );
     assert.equal(await isIn(castMemberMeant('chair'), 'sample-carers'), true);
@@ -55,7 +56,11 @@ describe('Somebody who opens the tab', function () {
 
   it('joins and leaves there, and the chat knows of it', async () => {
     const { consent } = await networksOf(priya);
-    assert.equal((await call(priya, 'POST', '/networks/sample-rural/join', { consent: consent.version })).status, 200);
+    assert.equal(
+      (await call(priya, 'POST', '/networks/sample-rural/join', { consent: consent.version, visibility: 'hidden', belonging: 'ally' }))
+        .status,
+      200,
+    );
     assert.equal(await isIn(priya, 'sample-rural'), true);
     assert.equal((await call(priya, 'POST', '/networks/sample-rural/leave')).status, 200);
     assert.equal(await isIn(priya, 'sample-rural'), false);

@@ -25,7 +25,7 @@ describe('An adviser in a force where Welsh comes first', function () {
 
   it('is spoken to in Welsh without asking for it', async () => {
     assert.match((await rhiannon.says('help')).words, /Beth allwch chi ei wneud yma/);
-    const mine = await rhiannon.says('fy rhwydweithiau');
+    const mine = await rhiannon.presses(await rhiannon.says('fy rhwydweithiau'), 'Dangos fy rhwydweithiau yma');
     assert.match(mine.words, /Rhwydwaith Clywed yn Dda/);
   });
 
@@ -38,10 +38,11 @@ describe('An adviser in a force where Welsh comes first', function () {
   it('joins and leaves in Welsh', async () => {
     const consent = await rhiannon.says('ymuno â Cylch y Gofalwyr');
     const joined = await rhiannon.presses(consent, /^Ymuno/);
-    assert.match(joined.words, /Cylch y Gofalwyr/);
-    assert.match((await rhiannon.says('fy rhwydweithiau')).words, /Cylch y Gofalwyr/);
-    await rhiannon.presses(joined, /^Gadael/);
-    assert.doesNotMatch((await rhiannon.says('fy rhwydweithiau')).words, /Cylch y Gofalwyr/);
+    assert.match(joined.words, /^Wedi’i wneud\. Mae eich dewisiadau yn y tab/);
+    const mine = async () => rhiannon.presses(await rhiannon.says('fy rhwydweithiau'), 'Dangos fy rhwydweithiau yma');
+    assert.match((await mine()).words, /Cylch y Gofalwyr/);
+    await rhiannon.presses(await rhiannon.says('gadael Cylch y Gofalwyr'), /^Gadael/);
+    assert.doesNotMatch((await mine()).words, /Cylch y Gofalwyr/);
   });
 
   it('may choose English', async () => {

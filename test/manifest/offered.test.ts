@@ -13,6 +13,15 @@ const outOfMenu: Record<string, string> = {
   'welcome/english': 'the card of "language" has a button for it',
   'welcome/welsh': 'the card of "language" has a button for it',
   'delivery/due': 'only administrators have it; to everybody else it does not exist',
+  'privacy/audit': 'only administrators have it',
+  'networks/manage': 'only administrators have it',
+  'networks/settings': 'only administrators have it',
+  'networks/setup': 'only administrators have it, and "manage networks" leads there',
+  'networks/growth': 'only those with a role in a network have it',
+  'networks/invite': 'only chairs and secretaries have it',
+  'networks/waiting': 'only the committee of a network has it',
+  'roles/give': 'only those who may offer a role have it, and "roles" leads there',
+  'roles/accept': 'is typed with a code that somebody handed over',
 };
 
 describe('what Teams shows in its menus', () => {

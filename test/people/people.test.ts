@@ -63,7 +63,7 @@ describe('What is kept about people', () => {
     await peopleOver(storage()).preferences.chooseLanguage(person, 'cy', june);
     const elsewhere = peopleOver(storage());
     assert.equal((await elsewhere.preferences.of(person))?.language, 'cy');
-    await elsewhere.preferences.held.erase(person);
+    await elsewhere.preferences.held.erase(person, june);
     assert.equal(await elsewhere.preferences.of(person), undefined);
     assert.deepEqual(await elsewhere.preferences.held.export(person), []);
   });
@@ -100,7 +100,7 @@ describe('What is kept about people', () => {
     const { addresses } = peopleOver(storage());
     await addresses.note(address);
     assert.deepEqual(await addresses.ofPerson(person), address);
-    await addresses.markGone(address, 'blocked');
+    await addresses.markGone(address, 'blocked', june);
     assert.equal(await addresses.ofPerson(person), undefined);
     await addresses.note(address);
     assert.deepEqual(await addresses.ofPerson(person), address);
@@ -193,11 +193,12 @@ describe('The audit log', () => {
     const person = aPerson();
     const { audit } = peopleOver(storage());
     await audit.write(entry(person));
-    assert.equal((await audit.held.export(person)).length, 1);
-    await audit.held.erase(person);
+    const mine = async () => (await audit.held.export(person)).filter(thing => thing.table === 'audit');
+    assert.equal((await mine()).length, 1);
+    await audit.held.erase(person, june);
     assert.deepEqual(await audit.held.export(person), []);
     assert.deepEqual(await audit.verify(person.tenant), { whole: true, entries: 1 });
     await audit.write(entry(person));
-    assert.equal((await audit.held.export(person)).length, 1, 'a later act has a pseudonym of its own');
+    assert.equal((await mine()).length, 1, 'a later act has a pseudonym of its own');
   });
 });

@@ -12,5 +12,6 @@ export function everyFeature(): Feature[] {
   const storage = openStorage({ kind: 'connection', connectionString: connectionStringFor('data', { tables: nowhere, queues: nowhere }) });
   const people = openPeople(storage, { homeForce: 'Sussex Police', secret: Buffer.alloc(32, 7) });
   const library = readLibrary(join(import.meta.dirname, '..', '..', 'bot', 'answers'));
-  return featuresOf({ storage, people, library, due: { list: async () => [] } });
+  const due = { list: async () => [], at: async () => 'set' as const };
+  return featuresOf({ storage, people, library, due, publicOrigin: 'https://networks.example', isGuest: async () => false });
 }

@@ -10,7 +10,8 @@ export const aTenant = (): string => randomUUID();
 export const aPerson = (tenant = aTenant()): Person => ({ tenant, id: randomUUID() });
 
 /** As another instance would have it: the same storage, its own memory. */
-export const peopleOver = (storage: Storage): People => openPeople(storage, { homeForce: 'Sussex Police', secret: Buffer.alloc(32, 7) });
+export const peopleOver = (storage: Storage, now?: () => Date): People =>
+  openPeople(storage, { homeForce: 'Sussex Police', secret: Buffer.alloc(32, 7) }, now);
 
 /** A turn in somebody's own chat, unless told otherwise. */
 export function aTurn(person: Person, told: Partial<Turn> = {}): Turn {

@@ -3,7 +3,7 @@ import type { Storage } from '../../bot/storage/storage.ts';
 import { azuriteHere } from './azurite.ts';
 
 /** The real storage room over an Azurite of this describe block's own. */
-export function storageHere(): { storage(): Storage } {
+export function storageHere(): { storage: () => Storage } {
   const azurite = azuriteHere();
   let storage: Storage | undefined;
   before('open the storage', () => {

@@ -43,7 +43,7 @@ describe('The directory of networks in Teams', function () {
     wentThroughFrontDoor({ kind: 'route', name: routeName('get', '/networks') });
     return (await response.json()) as Directory;
   }
-  const isIn = async (person: Person, id: string) => (await listed(person)).networks.find(network => network.id === id)?.mine;
+  const isIn = async (person: Person, id: string) => (await listed(person)).networks.find(network => network.id === id)?.standing === 'in';
 
   it('shows each network with what it is for, who it is for and where that was read', async () => {
     const opened = await open();

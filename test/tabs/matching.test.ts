@@ -10,7 +10,9 @@ const network = (name: string, purpose = '', whoFor = ''): NetworkListed => ({
   whoFor,
   language: 'en',
   isSample: false,
-  mine: false,
+  status: 'open',
+  isWelcomed: false,
+  standing: 'out',
 });
 const networks = [
   network('Women’s Leadership & Development Forum', 'Helps women move up'),

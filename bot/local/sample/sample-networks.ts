@@ -1,4 +1,4 @@
-import type { Network } from '../../networks/directory/network.ts';
+import { unsaid, type Network } from '../../networks/directory/network.ts';
 
 export const sampleNetworkIds = {
   carers: 'sample-carers',
@@ -10,6 +10,7 @@ export const sampleNetworkIds = {
 /** Invented networks to try things out with; no force has them. */
 export const sampleNetworks: readonly Network[] = [
   {
+    ...unsaid,
     id: sampleNetworkIds.carers,
     words: {
       en: {
@@ -29,6 +30,7 @@ export const sampleNetworks: readonly Network[] = [
     isSample: true,
   },
   {
+    ...unsaid,
     id: sampleNetworkIds.hearing,
     words: {
       en: {
@@ -49,6 +51,7 @@ export const sampleNetworks: readonly Network[] = [
     isSample: true,
   },
   {
+    ...unsaid,
     id: sampleNetworkIds.rural,
     words: {
       en: {
@@ -68,6 +71,7 @@ export const sampleNetworks: readonly Network[] = [
     isSample: true,
   },
   {
+    ...unsaid,
     id: sampleNetworkIds.nights,
     words: {
       en: {

@@ -1,5 +1,5 @@
 import { openMemberships } from '../../networks/membership/memberships.store.ts';
-import { consent } from '../../networks/membership/membership.ts';
+import { newMembership } from '../../networks/membership/membership.ts';
 import { openNetworks } from '../../networks/directory/networks.store.ts';
 import { openPeople } from '../../people/people.ts';
 import type { Settings } from '../../settings.ts';
@@ -19,8 +19,11 @@ export async function loadSamples(tenant: string, { storage, settings }: { stora
   for (const member of cast) {
     const person = personOf(member, tenant);
     for (const role of member.roles) await people.roles.grant(person, role, since);
-    for (const { network } of member.memberOf) {
-      await memberships.join(person, network, { joinedAt: since, consent: consent.version, visibility: 'officers' });
+    // As if each had used the app: an administrator can then choose them by name.
+    await people.names.note(person, member.name, since);
+    for (const { network, visibility } of member.memberOf) {
+      const shown = visibility === 'hidden' ? {} : { name: member.name };
+      await memberships.join(person, network, { ...newMembership(since), visibility, ...shown });
     }
   }
 }

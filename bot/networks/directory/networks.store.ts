@@ -1,79 +1,82 @@
 import { LRUCache } from 'lru-cache';
-import type { DataMapLine } from '../../feature.ts';
-import { general, mapOf } from '../../people/data-map.ts';
 import { partition, row } from '../../storage/keys.ts';
-import type { StoredRow, Table } from '../../storage/table.ts';
-import type { Network, NetworkWords } from './network.ts';
+import type { Fields, StoredRow, Table } from '../../storage/table.ts';
+import { detailNames, detailsOf } from './details.ts';
+import { ownNetwork, type NetworkRow } from './edits.ts';
+import type { Network } from './network.ts';
+import { networksMap, tableName } from './networks.map.ts';
 
-const name = 'networks';
 const freshForMs = 30_000;
 
 export type NetworksStore = ReturnType<typeof openNetworks>;
 
-/** The networks a tenant holds beside those its force's articles describe. */
+/** What a tenant's administrators say of its networks: whole networks of its own, and changes to those its force's articles describe. */
 export function openNetworks(table: Table) {
-  const known = new LRUCache<string, Network[]>({ max: 1_000, ttl: freshForMs });
-  const place = (tenant: string) => partition(tenant, name);
+  const known = new LRUCache<string, NetworkRow[]>({ max: 1_000, ttl: freshForMs });
+  // A look that began before a write must not be remembered after it.
+  let writes = 0;
+  const place = (tenant: string) => partition(tenant, tableName);
 
-  async function all(tenant: string): Promise<Network[]> {
+  /** Every row, remembered for 30 s; what this instance wrote is seen at once. The list is the same object as long as nothing was read anew. */
+  async function rows(tenant: string): Promise<NetworkRow[]> {
     const cached = known.get(tenant);
     if (cached) return cached;
-    const networks: Network[] = [];
-    for await (const found of table.all(place(tenant))) networks.push(networkOf(found));
-    known.set(tenant, networks);
-    return networks;
+    const before = writes;
+    const found: NetworkRow[] = [];
+    for await (const stored of table.all(place(tenant))) found.push(rowFrom(stored));
+    if (before === writes) known.set(tenant, found);
+    return found;
   }
 
-  async function add(tenant: string, network: Network): Promise<void> {
-    const { en, cy } = network.words;
-    await table.insert(place(tenant), row(network.id), {
-      joining: network.joining,
-      isSample: network.isSample,
-      ...prefixed('en', en),
-      ...(cy ? prefixed('cy', cy) : {}),
-    });
+  /** The networks that are this tenant's own. */
+  async function all(tenant: string): Promise<Network[]> {
+    return (await rows(tenant)).filter(one => one.kind === 'own').map(ownNetwork);
+  }
+
+  /** One row as it stands now, with what `save` needs to act only on that. */
+  async function read(tenant: string, id: string): Promise<{ row: NetworkRow; stored: StoredRow } | undefined> {
+    const stored = await table.find(place(tenant), row(id));
+    return stored && { row: rowFrom(stored), stored };
+  }
+
+  /** Writes a row unless it changed since `before` was read; without `before`, only where there is none. */
+  async function save(tenant: string, saved: NetworkRow, before?: StoredRow): Promise<'saved' | 'changed'> {
+    const fields = fieldsOf(saved);
+    const isWritten = before
+      ? (await table.replace(before, fields)) === 'replaced'
+      : (await table.insert(place(tenant), row(saved.id), fields)) === 'inserted';
+    writes += 1;
     known.delete(tenant);
+    return isWritten ? 'saved' : 'changed';
   }
 
-  return { all, add, map };
+  /** Adds a network of the tenant's own as it stands; one that is there already stays. */
+  const add = (tenant: string, network: Network): Promise<'saved' | 'changed'> =>
+    save(tenant, { id: network.id, kind: 'own', details: detailsOf(network), isSample: network.isSample, version: 1 });
+
+  return { rows, all, read, save, add, map: networksMap };
 }
 
-const prefixed = (language: string, words: NetworkWords) => ({
-  [`${language}Name`]: words.name,
-  [`${language}Short`]: words.short,
-  [`${language}Purpose`]: words.purpose,
-  [`${language}WhoFor`]: words.whoFor,
-});
+function fieldsOf({ kind, details, isSample, version, changedAt, saidAt, lookedAt, closedAt }: NetworkRow): Fields {
+  return { kind, isSample, version, changedAt, saidAt, lookedAt, closedAt, ...(kind === 'gone' ? {} : details) };
+}
 
-function networkOf({ row: id, fields }: StoredRow): Network {
-  const words = (language: string): NetworkWords => ({
-    name: String(fields[`${language}Name`]),
-    short: String(fields[`${language}Short`]),
-    purpose: String(fields[`${language}Purpose`]),
-    whoFor: String(fields[`${language}WhoFor`]),
-  });
+function rowFrom({ row: id, fields }: StoredRow): NetworkRow {
+  const { kind, version, isSample } = fields;
+  const date = (name: 'changedAt' | 'saidAt' | 'lookedAt' | 'closedAt') => {
+    const value = fields[name];
+    return value instanceof Date ? { [name]: value } : {};
+  };
+  const said = detailNames.flatMap(name => (typeof fields[name] === 'string' ? [[name, fields[name]] as const] : []));
   return {
     id,
-    words: { en: words('en'), ...(fields['cyName'] ? { cy: words('cy') } : {}) },
-    joining: fields['joining'] === 'stated' ? 'stated' : 'notStated',
-    isSample: fields['isSample'] === true,
+    kind: kind === 'own' || kind === 'edits' ? kind : 'gone',
+    details: Object.fromEntries(said),
+    isSample: isSample === true,
+    version: Number(version ?? 1),
+    ...date('changedAt'),
+    ...date('saidAt'),
+    ...date('lookedAt'),
+    ...date('closedAt'),
   };
 }
-
-const said = general('What the network says about itself', 'Yr hyn y mae’r rhwydwaith yn ei ddweud amdano’i hun');
-const map: DataMapLine[] = mapOf(
-  name,
-  { en: 'As long as the network', cy: 'Cyhyd â’r rhwydwaith' },
-  {
-    enName: said,
-    enShort: said,
-    enPurpose: said,
-    enWhoFor: said,
-    cyName: said,
-    cyShort: said,
-    cyPurpose: said,
-    cyWhoFor: said,
-    joining: general('Whether it is stated who may join', 'A nodir pwy all ymuno'),
-    isSample: general('Whether it is invented, for trying out', 'Ai enghraifft ddychmygol ydyw'),
-  },
-);

@@ -1,34 +1,70 @@
 import type { People } from '../../people/people.ts';
 import type { Person } from '../../people/person.ts';
-import { consent } from './membership.ts';
-import type { MembershipsStore } from './memberships.store.ts';
+import type { Network } from '../directory/network.ts';
+import { newMembership, type Belonging, type Membership, type NewsWanted, type Visibility } from './membership.ts';
+import type { Kept, MembershipsStore } from './memberships.store.ts';
 
 /** One press that changes a membership, wherever it came from. */
-export type MembershipPress = { person: Person; network: string; version: string; now: Date };
+export type MembershipPress = { person: Person; network: Network; version: string; now: Date };
+
+/** What somebody chose on the way in. */
+export type Choice = { visibility: Visibility; belonging: Belonging; /** The name Teams shows for them. */ name: string };
+
+export type Joined = 'joined' | 'asked' | 'already' | 'before' | 'paused' | 'closed';
+export type Left = 'left' | 'notIn' | 'before';
 
 export type Joining = ReturnType<typeof openJoining>;
 
-/** Joining and leaving: harmless twice, audited once, and deaf to a press that was carried out before. */
-export function openJoining(memberships: MembershipsStore, people: Pick<People, 'acts' | 'audit'>) {
-  async function join(press: MembershipPress): Promise<'joined' | 'already' | 'before'> {
+/**
+ * Joining and leaving: harmless twice, and deaf to a press that was carried out before. Neither is in the audit log: under whatever
+ * pseudonym, it would tell administrators when somebody joined, let entries of one person be put together, and outlive leaving.
+ * The consent is recorded in the membership itself.
+ */
+export function openJoining(memberships: MembershipsStore, people: Pick<People, 'acts'>) {
+  async function join(press: MembershipPress, choice: Choice): Promise<Joined> {
     const { person, network, now } = press;
-    const outcome = await people.acts.once({ ...press, verb: 'networks/join', object: network }, async () => {
-      const joined = await memberships.join(person, network, { joinedAt: now, consent: consent.version, visibility: 'officers' });
-      if (joined === 'joined') await people.audit.write({ person, act: 'network joined', object: network, now });
-      return joined;
+    if (network.status !== 'open') return (await memberships.of(person, network.id)) ? 'already' : network.status;
+    const kept = keptFrom(network, choice, now);
+    const outcome = await people.acts.once({ ...press, verb: 'networks/join', object: network.id }, async (): Promise<Joined> => {
+      if ((await memberships.join(person, network.id, kept)) === 'already') return 'already';
+      return kept.standing === 'in' ? 'joined' : 'asked';
     });
     return outcome === 'before' ? 'before' : outcome.done;
   }
 
-  async function leave(press: MembershipPress): Promise<'left' | 'notIn' | 'before'> {
+  /** Leaving is always possible, whatever became of the network. */
+  async function leave(press: Omit<MembershipPress, 'network'> & { network: Pick<Network, 'id'> }): Promise<Left> {
     const { person, network, now } = press;
-    const outcome = await people.acts.once({ ...press, verb: 'networks/leave', object: network }, async () => {
-      const left = await memberships.leave(person, network);
-      if (left === 'left') await people.audit.write({ person, act: 'network left', object: network, now });
-      return left;
-    });
+    const outcome = await people.acts.once({ ...press, verb: 'networks/leave', object: network.id }, () =>
+      memberships.leave(person, network.id, now),
+    );
     return outcome === 'before' ? 'before' : outcome.done;
   }
 
-  return { join, leave };
+  /** Changes who may see a membership, or what it brings. Setting the same twice is setting it once. */
+  async function choose(
+    press: Pick<MembershipPress, 'person' | 'now'> & { network: Pick<Network, 'id'> },
+    chosen: { visibility?: Visibility; name: string; belonging?: Belonging; news?: NewsWanted },
+  ): Promise<Kept | 'notIn'> {
+    const { person, network, now } = press;
+    const { name, visibility, ...rest } = chosen;
+    const before = await memberships.of(person, network.id);
+    if (!before) return 'notIn';
+    // Hidden means that nobody in any role sees a name: somebody hidden cannot wait for a welcome by name.
+    const seen = visibility ?? before.visibility;
+    const standing = seen === 'hidden' ? 'in' : before.standing;
+    return memberships.change(person, network.id, { ...rest, visibility: seen, standing, name: seen === 'hidden' ? undefined : name }, now);
+  }
+
+  /** "Yes, I am still in": once a year. */
+  const confirm = (person: Person, network: string, now: Date): Promise<Kept | 'notIn'> =>
+    memberships.change(person, network, { confirmedAt: now }, now);
+
+  return { join, leave, choose, confirm };
+}
+
+function keptFrom(network: Network, { visibility, belonging, name }: Choice, now: Date): Kept {
+  const isHidden = visibility === 'hidden';
+  const standing: Membership['standing'] = network.entry === 'welcomed' && !isHidden ? 'asked' : 'in';
+  return { ...newMembership(now), visibility, belonging, standing, ...(isHidden ? {} : { name }) };
 }
