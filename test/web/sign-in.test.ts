@@ -36,6 +36,7 @@ describe('Signing in from the tab', () => {
     const heard = await asked(await serving.bearer(alex, { roles: ['Networks.Administrator'] }));
     assert.equal(heard.status, 200);
     assert.deepEqual(JSON.parse(heard.text), {
+      name: '',
       person: alex,
       force: sussex,
       appRoles: ['Networks.Administrator'],
