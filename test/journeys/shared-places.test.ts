@@ -45,7 +45,11 @@ describe('Colleagues with Staff Networks in a channel and a group chat', functio
     }
     assert.equal(new Set(lines).size, 1, lines.join('\n---\n'));
     assert.match(lines[0] ?? '', /That is for our own chat, so I did nothing here/);
-    assert.doesNotMatch((await priya.says('my networks')).words, /Race Equality/, 'nothing was done');
+    assert.doesNotMatch(
+      (await priya.presses(await priya.says('my networks'), 'Show my networks here')).words,
+      /Race Equality/,
+      'nothing was done',
+    );
   });
 
   it('press a button on a shared card, and only the presser sees what it shows', async () => {
