@@ -1,6 +1,5 @@
 const en = {
   privacy: 'Privacy',
-  privately: 'This is between you and me. Write to me in our own chat.',
   unknown: 'I do not know that. Type “help” to see what you can do.',
   mine: 'See my data',
   notice: 'Privacy notice',
@@ -8,7 +7,6 @@ const en = {
 };
 const cy: typeof en = {
   privacy: 'Preifatrwydd',
-  privately: 'Rhyngoch chi a fi mae hyn. Ysgrifennwch ataf yn ein sgwrs ein hunain.',
   unknown: 'Ni wn am hynny. Teipiwch “cymorth” i weld beth allwch chi ei wneud.',
   mine: 'Gweld fy nata',
   notice: 'Hysbysiad preifatrwydd',

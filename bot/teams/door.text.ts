@@ -5,6 +5,7 @@ const en = {
   noAnswer: 'I have no answer to that. Type help to see what I can do.',
   whoAreYou: 'Teams did not tell me who you are, so I cannot help here. Open our own chat and ask me there.',
   privateHere: 'That is for our own chat, so I did nothing here. Open a chat with me and type it there.',
+  privately: 'This is between you and me. Write to me in our own chat.',
   oldButton: 'That button does not work any more. Type help to start again.',
   wrongInputs: 'Something on the card is missing or not in the form I need. Check it and press again. Nothing was changed.',
   done: 'Done.',
@@ -26,6 +27,7 @@ const cy: typeof en = {
   noAnswer: 'Nid oes gennyf ateb i hynny. Teipiwch cymorth i weld beth y gallaf ei wneud.',
   whoAreYou: 'Ni ddywedodd Teams wrthyf pwy ydych chi, felly ni allaf helpu yma. Agorwch ein sgwrs ein hunain a gofynnwch i mi yno.',
   privateHere: 'Mae hynny ar gyfer ein sgwrs ein hunain, felly ni wnes i ddim byd yma. Agorwch sgwrs gyda mi a theipiwch hynny yno.',
+  privately: 'Rhyngoch chi a fi mae hyn. Ysgrifennwch ataf yn ein sgwrs ein hunain.',
   oldButton: 'Nid yw’r botwm hwnnw’n gweithio mwyach. Teipiwch cymorth i ddechrau eto.',
   wrongInputs:
     'Mae rhywbeth ar y cerdyn ar goll neu heb fod yn y ffurf y mae ei hangen arnaf. Edrychwch arno a phwyswch eto. Ni newidiwyd dim.',

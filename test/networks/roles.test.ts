@@ -10,6 +10,7 @@ import type { Person } from '../../bot/people/person.ts';
 import type { RoleName } from '../../bot/people/roles.ts';
 import type { Caller } from '../../bot/web/caller.ts';
 import { Refusal } from '../../bot/refusal.ts';
+import { doorText } from '../../bot/teams/door.text.ts';
 import { chatOf, type Chat } from '../support/chatting.ts';
 import { aPerson, aTenant, aTurn, peopleOver } from '../support/people.ts';
 import { storageHere } from '../support/storage.ts';
@@ -451,7 +452,7 @@ describe('Roles in the chat', function () {
     for (const { verb, run } of part.verbs ?? []) {
       const turn = aTurn(admin.person, { scope: 'channel', now });
       const reply = await run(turn, { verb, about: 'ren', version: 'v', carried: {}, inputs: {} } as never);
-      assert.deepEqual(reply, { kind: 'notice', text: en.privately }, verb);
+      assert.deepEqual(reply, { kind: 'notice', text: doorText.en.privately }, verb);
     }
   });
 

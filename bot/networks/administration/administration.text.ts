@@ -109,7 +109,6 @@ const en = {
   settingsSaved: 'Saved. Everybody sees it within half a minute.',
   settingsLong: (limit: string) => `Use at most ${limit} characters in each box.`,
   unknown: 'I don’t hold that.',
-  privately: 'This is between you and me. Write to me in our own chat.',
 };
 const cy: typeof en = {
   kind: 'Gweinyddu',
@@ -220,6 +219,5 @@ const cy: typeof en = {
   settingsSaved: 'Wedi’i gadw. Bydd pawb yn ei weld o fewn hanner munud.',
   settingsLong: limit => `Defnyddiwch ${limit} nod ar y mwyaf ym mhob blwch.`,
   unknown: 'Does gen i mo hwnnw.',
-  privately: 'Rhyngoch chi a fi mae hyn. Ysgrifennwch ataf yn ein sgwrs ein hunain.',
 };
 export const administrationText = { en, cy };

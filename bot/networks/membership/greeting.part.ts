@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { verb, type Feature } from '../../feature.ts';
 import type { Person } from '../../people/person.ts';
 import type { Guarded } from '../../people/roles.ts';
+import { privately } from '../../teams/privately.ts';
 import { replace, show } from '../../teams/reply.ts';
 import type { Turn } from '../../teams/turn.ts';
 import { networkIn } from '../directory/directory.part.ts';
@@ -10,7 +11,6 @@ import type { DirectoryOf } from '../directory/directory.ts';
 import { drawnFor } from '../drawn.ts';
 import { waitingCard, type WaitingLine } from './greeting.card.ts';
 import type { Greeting } from './greeting.ts';
-import { privately } from './membership.part.ts';
 import type { MembershipsStore } from './memberships.store.ts';
 
 export type GreetingNeeds = {

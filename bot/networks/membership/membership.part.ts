@@ -3,7 +3,8 @@ import type { Press as Button } from '../../cards/card.ts';
 import { verb, type Feature } from '../../feature.ts';
 import { Refusal } from '../../refusal.ts';
 import { StorageUnavailable } from '../../storage/table.ts';
-import { notice, replace, show, type Reply } from '../../teams/reply.ts';
+import { privately } from '../../teams/privately.ts';
+import { replace, show, type Reply } from '../../teams/reply.ts';
 import type { Turn } from '../../teams/turn.ts';
 import { networkIn, type Seeds } from '../directory/directory.part.ts';
 import type { DirectoryOf } from '../directory/directory.ts';
@@ -207,8 +208,3 @@ export function membershipPart(needs: MembershipNeeds): Partial<Feature> & Membe
 }
 
 export type MembershipStanding = { standingOf: (turn: Turn, network: Network) => Promise<{ line?: string; steps: Button[] }> };
-
-/** A membership press only ever works in a person's own chat; anywhere else the answer is the same line for everybody. */
-export function privately<P>(run: (turn: Turn, press: P) => Promise<Reply>): (turn: Turn, press: P) => Promise<Reply> {
-  return async (turn, press) => (turn.scope === 'personal' ? run(turn, press) : notice(membershipText[turn.language].privately));
-}

@@ -65,7 +65,6 @@ const en = {
   which: 'Which network do you mean?',
   whichJoin: 'Which network would you like to join?',
   whichLeave: 'Which network would you like to leave?',
-  privately: 'This is between you and me. Write to me in our own chat.',
   consentNeeded: 'The wording you agreed to has changed. Open the page again and read it before you join.',
   guest: 'Only people of this force can join its networks. Ask the network in your own force.',
 };
@@ -135,7 +134,6 @@ const cy: typeof en = {
   which: 'Pa rwydwaith ydych chi’n ei olygu?',
   whichJoin: 'Pa rwydwaith hoffech chi ymuno ag ef?',
   whichLeave: 'Pa rwydwaith hoffech chi ei adael?',
-  privately: 'Rhyngoch chi a fi mae hyn. Ysgrifennwch ataf yn ein sgwrs ein hunain.',
   consentNeeded: 'Mae’r geiriad y cytunoch ag ef wedi newid. Agorwch y dudalen eto a’i ddarllen cyn ymuno.',
   guest: 'Dim ond pobl yr heddlu hwn all ymuno â’i rwydweithiau. Holwch y rhwydwaith yn eich heddlu eich hun.',
 };

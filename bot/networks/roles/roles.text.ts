@@ -111,7 +111,6 @@ const en = {
     'see members as an officer': 'look after the members of a network',
   },
 
-  privately: 'This is between you and me. Write to me in our own chat.',
   guest: 'Only people of this force can hold a role here.',
   unknown: 'I don’t know that role or network. Type “roles” to see what there is.',
   notUnderstood: 'Something in that request is missing or wrong.',
@@ -235,7 +234,6 @@ const cy: typeof en = {
     'see members as an officer': 'gofalu am aelodau rhwydwaith',
   },
 
-  privately: 'Rhyngoch chi a fi mae hyn. Ysgrifennwch ataf yn ein sgwrs ein hunain.',
   guest: 'Dim ond pobl yr heddlu hwn all ddal rôl yma.',
   unknown: 'Nid wyf yn gwybod am y rôl neu’r rhwydwaith hwnnw. Teipiwch “rolau” i weld yr hyn sydd ar gael.',
   notUnderstood: 'Mae rhywbeth yn y cais hwnnw ar goll neu’n anghywir.',

@@ -4,10 +4,12 @@ import { verb, type Feature } from '../../feature.ts';
 import { system, type AuditEntry } from '../../people/audit.ts';
 import type { People } from '../../people/people.ts';
 import { may } from '../../people/roles.ts';
+import { Refusal } from '../../refusal.ts';
+import { privately } from '../../teams/privately.ts';
 import { replace, show } from '../../teams/reply.ts';
 import type { Turn } from '../../teams/turn.ts';
 import { drawnFor } from '../mine/mine.part.ts';
-import { inOwnChat, refused } from '../own-chat.part.ts';
+import { privacyText } from '../privacy.text.ts';
 import { auditLogCard } from './audit-log.card.ts';
 
 const perPage = 12;
@@ -45,8 +47,8 @@ export function auditLogPart({ people }: { people: Pick<People, 'audit' | 'roles
         verb: 'privacy/audit',
         inputs: z.strictObject({}),
         learns: { who: 'nobody' },
-        run: inOwnChat(async (turn, press) => {
-          if (!(await mayLook(turn))) throw refused();
+        run: privately(async (turn, press) => {
+          if (!(await mayLook(turn))) throw new Refusal({ en: privacyText.en.unknown, cy: privacyText.cy.unknown });
           return replace(await log(turn, Number(press.about)));
         }),
       }),

@@ -4,12 +4,12 @@ import type { Language } from '../../language/language.ts';
 import type { People } from '../../people/people.ts';
 import type { Person } from '../../people/person.ts';
 import { Refusal } from '../../refusal.ts';
+import { privately } from '../../teams/privately.ts';
 import { replace, show } from '../../teams/reply.ts';
 import type { Force, Turn } from '../../teams/turn.ts';
 import { kindsIn } from '../data-map.ts';
 import { kindInWords } from '../kinds.text.ts';
 import { drawnFor } from '../mine/mine.part.ts';
-import { inOwnChat } from '../own-chat.part.ts';
 import type { Consequences, Erased } from '../privacy.contract.ts';
 import { eraseCard, erasedCard } from './erasing.card.ts';
 import { erasingText } from './erasing.text.ts';
@@ -68,19 +68,19 @@ export function erasingPart({ people, everything, erase, map, networkName }: Era
         verb: 'privacy/erase-ask',
         inputs: nothingTyped,
         learns: { who: 'nobody' },
-        run: inOwnChat(async turn => replace(await ask(turn))),
+        run: privately(async turn => replace(await ask(turn))),
       }),
       verb({
         verb: 'privacy/keep',
         inputs: nothingTyped,
         learns: { who: 'nobody' },
-        run: inOwnChat(async turn => replace(erasedCard(drawnFor(turn), 'kept'))),
+        run: privately(async turn => replace(erasedCard(drawnFor(turn), 'kept'))),
       }),
       verb({
         verb: 'privacy/erase',
         inputs: nothingTyped,
         learns: { who: 'nobody' },
-        run: inOwnChat(async (turn, press) => {
+        run: privately(async (turn, press) => {
           if (!isFresh(press.carried['askedAt'], turn.now)) return replace(await ask(turn, true));
           return replace(erasedCard(drawnFor(turn), await erase(turn.person, 'everything erased', turn.now)));
         }),

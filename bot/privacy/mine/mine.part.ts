@@ -3,10 +3,10 @@ import { verb, type Feature, type HeldThing } from '../../feature.ts';
 import type { Language } from '../../language/language.ts';
 import type { People } from '../../people/people.ts';
 import type { Person } from '../../people/person.ts';
+import { privately } from '../../teams/privately.ts';
 import { replace, show } from '../../teams/reply.ts';
 import type { Force, Turn } from '../../teams/turn.ts';
 import { kindsIn } from '../data-map.ts';
-import { inOwnChat } from '../own-chat.part.ts';
 import type { MyData } from '../privacy.contract.ts';
 import { mineCard, mineFoldedCard, type Drawn } from './mine.card.ts';
 import { myData, type DataMapLine } from './mine.ts';
@@ -61,19 +61,19 @@ export function minePart(needs: MineNeeds): Partial<Feature> {
         verb: 'privacy/mine',
         inputs: nothingTyped,
         learns: { who: 'nobody' },
-        run: inOwnChat(async turn => replace(mineFoldedCard(drawnFor(turn), kinds()))),
+        run: privately(async turn => replace(mineFoldedCard(drawnFor(turn), kinds()))),
       }),
       verb({
         verb: 'privacy/show',
         inputs: nothingTyped,
         learns: { who: 'nobody' },
-        run: inOwnChat(async (turn, press) => replace(await mine(turn, Number(press.about)))),
+        run: privately(async (turn, press) => replace(await mine(turn, Number(press.about)))),
       }),
       verb({
         verb: 'privacy/hide',
         inputs: nothingTyped,
         learns: { who: 'nobody' },
-        run: inOwnChat(async turn => replace(mineFoldedCard(drawnFor(turn), kinds(), true))),
+        run: privately(async turn => replace(mineFoldedCard(drawnFor(turn), kinds(), true))),
       }),
     ],
     routes: [

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { verb, type Feature } from '../../../feature.ts';
 import { Refusal } from '../../../refusal.ts';
+import { privately } from '../../../teams/privately.ts';
 import { replace, show, type Reply } from '../../../teams/reply.ts';
 import type { Press, Turn } from '../../../teams/turn.ts';
 import { drawnFor } from '../../drawn.ts';
 import { oneCard } from '../administration.card.ts';
 import type { AdministrationNeeds } from '../administration.needs.ts';
-import { guarded, inOwnChat, unknown } from '../guarded.part.ts';
+import { guarded, unknown } from '../guarded.part.ts';
 import { ownProposalsCard, proposalCard, proposalSentCard, proposeCard, type ProposalToDecide } from './proposals.card.ts';
 import { mostOpen, type Proposal } from './proposals.store.ts';
 import { proposalsText } from './proposals.text.ts';
@@ -79,19 +80,19 @@ export function proposalsPart(needs: AdministrationNeeds): Partial<Feature> {
         verb: 'networks/propose',
         inputs: nothingTyped,
         learns: { who: 'nobody' },
-        run: inOwnChat(async turn => replace(await form(turn))),
+        run: privately(async turn => replace(await form(turn))),
       }),
       verb({
         verb: 'networks/propose-send',
         inputs: proposalTyped,
         learns: { who: 'administrators', said: 'network-proposed' },
-        run: inOwnChat(send),
+        run: privately(send),
       }),
       verb({
         verb: 'networks/proposals-mine',
         inputs: nothingTyped,
         learns: { who: 'nobody' },
-        run: inOwnChat(async turn => {
+        run: privately(async turn => {
           const mine = await proposals.mine(turn.person);
           return replace(ownProposalsCard(drawnFor(turn), mine, !isFull(mine)));
         }),
