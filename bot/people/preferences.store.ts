@@ -2,13 +2,21 @@ import { LRUCache } from 'lru-cache';
 import type { Held, HeldThing } from '../feature.ts';
 import type { Language } from '../language/language.ts';
 import { partition, row } from '../storage/keys.ts';
-import type { StoredRow, Table } from '../storage/table.ts';
+import type { Fields, StoredRow, Table } from '../storage/table.ts';
 import { mapOf, personal } from './data-map.ts';
 import type { Person } from './person.ts';
+import { stillWanted, weekdays, type Quiet, type Weekday } from './quiet.ts';
 import { shardOf, shards } from './shard.ts';
 
 /** What somebody chose about how the product speaks to them. */
-export type Preferences = { language: Language; chosenAt: Date; lastUsed: Date };
+export type Preferences = {
+  language?: Language;
+  /** When they chose the language. */
+  chosenAt?: Date;
+  quiet?: Quiet;
+  quietChosenAt?: Date;
+  lastUsed: Date;
+};
 
 const name = 'preferences';
 const key = (person: Person) => [partition(person.tenant, name, shardOf(person.id)), row(person.id)] as const;
@@ -17,6 +25,8 @@ const key = (person: Person) => [partition(person.tenant, name, shardOf(person.i
 const freshForMs = 30_000;
 // "Last used" is kept to the day, so that using the product does not write a row each time.
 const dayMs = 86_400_000;
+// Two choices of one person at the same moment are rare, and a third try finds the row at rest.
+const tries = 8;
 
 export type PreferencesStore = ReturnType<typeof openPreferences>;
 
@@ -30,6 +40,12 @@ export function openPreferences(table: Table) {
     return cached ? cached.preferences?.language : of(person).then(preferences => preferences?.language);
   }
 
+  /** When somebody wants nothing that can wait. At once where it is in memory, for every delivery asks. */
+  function quietOf(person: Person): Quiet | undefined | Promise<Quiet | undefined> {
+    const cached = known.get(cacheKey(person));
+    return cached ? cached.preferences?.quiet : of(person).then(preferences => preferences?.quiet);
+  }
+
   async function of(person: Person): Promise<Preferences | undefined> {
     const cached = known.get(cacheKey(person));
     if (cached) return cached.preferences;
@@ -39,10 +55,33 @@ export function openPreferences(table: Table) {
     return preferences;
   }
 
-  async function chooseLanguage(person: Person, language: Language, now: Date): Promise<void> {
-    const preferences: Preferences = { language, chosenAt: now, lastUsed: now };
-    await table.put(...key(person), fieldsOf(preferences));
-    known.set(cacheKey(person), { preferences });
+  const chooseLanguage = (person: Person, language: Language, now: Date): Promise<void> =>
+    choose(person, before => ({ ...before, language, chosenAt: now, lastUsed: now }));
+
+  /** Sets somebody's quiet hours; undefined ends them. */
+  const chooseQuiet = (person: Person, quiet: Quiet | undefined, now: Date): Promise<void> =>
+    choose(person, ({ language, chosenAt }) => {
+      const kept = { language, chosenAt, lastUsed: now };
+      if (quiet) return { ...kept, quiet, quietChosenAt: now };
+      return language ? kept : undefined;
+    });
+
+  /** Changes one choice and keeps the other, also when both are made at once; nothing chosen leaves no row. */
+  async function choose(person: Person, change: (before: Partial<Preferences>) => Preferences | undefined): Promise<void> {
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const found = await table.find(...key(person));
+      const preferences = change(found ? preferencesOf(found) : {});
+      if (!(await written(person, found, preferences))) continue;
+      known.set(cacheKey(person), { preferences });
+      return;
+    }
+    throw new Error('too many choices of one person at once');
+  }
+
+  async function written(person: Person, found: StoredRow | undefined, preferences: Preferences | undefined): Promise<boolean> {
+    if (!preferences) return !found || (await table.remove(found.partition, found.row, found.etag)) !== 'changed';
+    if (!found) return (await table.insert(...key(person), fieldsOf(preferences))) === 'inserted';
+    return (await table.replace(found, fieldsOf(preferences))) === 'replaced';
   }
 
   /** Notes that a choice is still in use, at most once a day. */
@@ -51,9 +90,9 @@ export function openPreferences(table: Table) {
     if (!preferences || now.getTime() - preferences.lastUsed.getTime() < dayMs) return;
     const found = await table.find(...key(person));
     if (!found) return;
-    const renewed = { ...preferencesOf(found), lastUsed: now };
+    const renewed = renewedAt(preferencesOf(found), now);
     // If somebody changed the row meanwhile, theirs is the newer truth and this note can wait for tomorrow.
-    if ((await table.replace(found, fieldsOf(renewed))) === 'replaced') known.set(cacheKey(person), { preferences: renewed });
+    if (await written(person, found, renewed)) known.set(cacheKey(person), { preferences: renewed });
   }
 
   /** Forgets choices nobody has used since `before`. Answers how many went. */
@@ -83,28 +122,60 @@ export function openPreferences(table: Table) {
     erase: forget,
   };
 
-  return { of, languageOf, chooseLanguage, used, forgetUnused, held };
+  return { of, languageOf, quietOf, chooseLanguage, chooseQuiet, used, forgetUnused, held };
+}
+
+/** Still in use today; an "until" that is over goes, and everything if that was all. */
+function renewedAt({ quiet, quietChosenAt, ...rest }: Preferences, now: Date): Preferences | undefined {
+  const wanted = quiet && stillWanted(quiet, now);
+  if (!wanted && !rest.language) return undefined;
+  return { ...rest, ...(wanted ? { quiet: wanted, quietChosenAt } : {}), lastUsed: now };
 }
 
 function preferencesOf({ fields }: StoredRow): Preferences {
+  const { language, chosenAt, quietChosenAt, lastUsed } = fields;
+  const quiet = quietIn(fields);
   return {
-    language: fields['language'] === 'cy' ? 'cy' : 'en',
-    chosenAt: fields['chosenAt'] as Date,
-    lastUsed: fields['lastUsed'] as Date,
+    ...(language === undefined ? {} : { language: language === 'cy' ? 'cy' : 'en' }),
+    ...(chosenAt instanceof Date ? { chosenAt } : {}),
+    ...(quiet ? { quiet } : {}),
+    ...(quietChosenAt instanceof Date ? { quietChosenAt } : {}),
+    lastUsed: lastUsed as Date,
   };
 }
 
-const fieldsOf = (preferences: Preferences) => ({ ...preferences });
+function quietIn({ quietFrom, quietTo, quietDays, quietWholeDays, quietUntil }: Fields): Quiet | undefined {
+  const wholeDays = daysIn(quietWholeDays);
+  const span = quietFrom && quietTo ? { from: String(quietFrom), to: String(quietTo), days: daysIn(quietDays) } : undefined;
+  const until = quietUntil instanceof Date ? quietUntil : undefined;
+  if (!span && !until && wholeDays.length === 0) return undefined;
+  return { ...(span ? { span } : {}), wholeDays, ...(until ? { until } : {}) };
+}
+
+const daysIn = (stored: Fields[string]): Weekday[] => weekdays.filter(day => String(stored ?? '').includes(String(day)));
+
+function fieldsOf({ quiet, ...rest }: Preferences) {
+  return {
+    ...rest,
+    quietFrom: quiet?.span?.from,
+    quietTo: quiet?.span?.to,
+    quietDays: quiet?.span?.days.join(','),
+    quietWholeDays: quiet?.wholeDays.join(',') || undefined,
+    quietUntil: quiet?.until,
+  };
+}
 
 const exported = (preferences: Preferences): HeldThing => ({
   table: name,
-  what: { en: 'Your language', cy: 'Eich iaith' },
-  fields: {
-    language: preferences.language,
-    chosenAt: preferences.chosenAt.toISOString(),
-    lastUsed: preferences.lastUsed.toISOString(),
-  },
+  what: { en: 'Your language and quiet hours', cy: 'Eich iaith a’ch oriau tawel' },
+  fields: Object.fromEntries(
+    Object.entries(fieldsOf(preferences)).flatMap(([property, value]) =>
+      value === undefined ? [] : [[property, value instanceof Date ? value.toISOString() : value]],
+    ),
+  ),
 });
+
+const whenQuiet = personal('To send nothing that can wait in your quiet hours', 'I beidio ag anfon dim a all aros yn eich oriau tawel');
 
 const dataMap = mapOf(
   name,
@@ -112,6 +183,12 @@ const dataMap = mapOf(
   {
     language: personal('To speak the language you chose', 'I siarad yr iaith a ddewisoch'),
     chosenAt: personal('To show when you chose it', 'I ddangos pryd y gwnaethoch ei dewis'),
-    lastUsed: personal('To forget a choice nobody uses', 'I anghofio dewis nad oes neb yn ei ddefnyddio'),
+    quietFrom: whenQuiet,
+    quietTo: whenQuiet,
+    quietDays: whenQuiet,
+    quietWholeDays: whenQuiet,
+    quietUntil: whenQuiet,
+    quietChosenAt: personal('To show when you chose your quiet hours', 'I ddangos pryd y dewisoch eich oriau tawel'),
+    lastUsed: personal('To forget choices nobody uses', 'I anghofio dewisiadau nad oes neb yn eu defnyddio'),
   },
 );

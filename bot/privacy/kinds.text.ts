@@ -3,7 +3,7 @@ import type { Kind } from './data-map.ts';
 
 /** What people call each kind of thing that is held about them, by its table. A test fails when a kind has no name. */
 const en: Record<string, string> = {
-  preferences: 'Your language',
+  preferences: 'Your language and quiet hours',
   addresses: 'How I reach you in Teams',
   names: 'Your name in Teams',
   roles: 'Roles you hold, offer or ask for',
@@ -16,7 +16,7 @@ const en: Record<string, string> = {
   networks: 'Champions’ names, as an administrator typed them',
 };
 const cy: typeof en = {
-  preferences: 'Eich iaith',
+  preferences: 'Eich iaith a’ch oriau tawel',
   addresses: 'Sut rwy’n cysylltu â chi yn Teams',
   names: 'Eich enw yn Teams',
   roles: 'Rolau sydd gennych, a gynigiwch neu y gofynnwch amdanynt',
