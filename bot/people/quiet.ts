@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { IANAZone } from 'luxon';
 import { timeZone } from '../language/wording.ts';
 
 /** Monday is 1 and Sunday 7. */
@@ -60,30 +60,46 @@ export function timeTyped(typed: string): string | undefined {
 /** The end of a stretch of quiet that holds this moment; undefined if none does. */
 function endOfStretch({ span, wholeDays, until }: Quiet, at: Date): Date | undefined {
   if (until && at < until) return until;
-  const today = DateTime.fromJSDate(at, { zone: timeZone }).startOf('day');
-  const tomorrow = today.plus({ days: 1 });
-  if (wholeDays.includes(weekdayOf(today))) return tomorrow.toJSDate();
+  const shown = shownAt(at.getTime());
+  const today = shown - (shown % dayMs);
+  if (wholeDays.includes(weekdayOf(today))) return new Date(momentOf(today + dayMs, 'last'));
   if (!span) return undefined;
-  for (const day of [today.minus({ days: 1 }), today]) {
+  for (const day of [today - dayMs, today]) {
     if (!span.days.includes(weekdayOf(day))) continue;
-    const endsOn = span.to > span.from ? day : day.plus({ days: 1 });
-    const end = momentOn(endsOn, span.to, 'last');
-    if (momentOn(day, span.from, 'first') <= at && at < end) return end;
+    const endsOn = span.to > span.from ? day : day + dayMs;
+    const end = momentOf(endsOn + msOf(span.to), 'last');
+    if (momentOf(day + msOf(span.from), 'first') <= at.getTime() && at.getTime() < end) return new Date(end);
   }
   return undefined;
 }
 
-const weekdayOf = (day: DateTime): Weekday => day.weekday as Weekday;
+// Every delivery asks this for each of its people, so it reckons in milliseconds: "shown" is what clocks here show, written as if it
+// were UTC. Luxon only says how far the two are apart.
+const zone = IANAZone.create(timeZone);
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+const shownAt = (at: number): number => at + zone.offset(at) * minuteMs;
+
+const msOf = (time: string): number => {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * hourMs + minutes * minuteMs;
+};
+
+// The first of January 1970 was a Thursday.
+const weekdayOf = (shownMidnight: number): Weekday => (((shownMidnight / dayMs + 3) % 7) + 1) as Weekday;
 
 /**
- * When clocks here show this time on this day. In autumn an hour comes twice: quiet begins with the first and ends with the last, so
- * that nobody is woken in between. In spring an hour is left out: what falls into it happens as the clocks jump.
+ * When clocks here show this. In autumn an hour comes twice: quiet begins with the first and ends with the last, so that nobody is
+ * woken in between. In spring an hour is left out: what falls into it happens as the clocks jump.
  */
-function momentOn(day: DateTime, time: string, which: 'first' | 'last'): Date {
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const { year, month, day: date } = day;
-  const shown = DateTime.fromObject({ year, month, day: date, hour, minute }, { zone: timeZone });
-  if (shown.hour !== hour) return shown.startOf('hour').toJSDate();
-  const all = shown.getPossibleOffsets().map(one => one.toMillis());
-  return new Date(which === 'first' ? Math.min(...all) : Math.max(...all));
+function momentOf(shown: number, which: 'first' | 'last'): number {
+  const [before, after] = [zone.offset(shown - dayMs), zone.offset(shown + dayMs)];
+  const moments = [shown - before * minuteMs, shown - after * minuteMs];
+  if (before === after) return moments[0] as number;
+  const real = moments.filter(at => shownAt(at) === shown);
+  // The clocks here jump on a whole hour.
+  if (real.length === 0) return Math.max(...moments) - (shown % hourMs);
+  return which === 'first' ? Math.min(...real) : Math.max(...real);
 }
