@@ -1,9 +1,12 @@
 import type { ZodType } from 'zod';
 import type { Press as PressButton, Shown } from './cards/card.ts';
+import type { AudiencePart } from './delivery/broadcast.ts';
 import type { Both, Language } from './language/language.ts';
+import type { NewsWanted } from './people/news.ts';
 import type { Person } from './people/person.ts';
+import type { Life } from './people/retention.text.ts';
 import type { ActionReply, Reply } from './teams/reply.ts';
-import type { Press, Turn } from './teams/turn.ts';
+import type { Force, Press, Turn } from './teams/turn.ts';
 import type { Caller } from './web/caller.ts';
 
 /** What a folder of bot/ may offer. app.ts lists the features; the door asks them in that order. */
@@ -20,8 +23,10 @@ export type Feature = {
   links?: Record<string, (turn: Turn, id: string) => Promise<Shown | undefined>>;
   arrivals?: Arrivals;
   routes?: Route[];
-  /** Pages of people for one kind of audience, such as the members of a network. */
-  audiences?: Record<string, (tenant: string, id: string) => AsyncIterable<Person[]>>;
+  /** People who can be written to together, by kind, such as the members of a network. */
+  audiences?: Record<string, Audience>;
+  /** What can be sent to many, by kind: how it looks to one reader. */
+  messages?: Record<string, Message>;
   /** Buttons that another feature's card about this subject may show. */
   nextSteps?: (turn: Turn, subject: Subject) => PressButton[];
   held?: Held;
@@ -95,6 +100,49 @@ export type Route = {
   run: (caller: Caller, asked: { params: Record<string, string>; body: unknown }) => Promise<unknown>;
 };
 
+/** One kind of audience. For sending only: nothing that comes from here is ever shown. */
+export type Audience = {
+  /** Everybody who is in it, hidden members too, a page at a time; the people of one shard follow one another. */
+  pages: (tenant: string, id: string) => AsyncIterable<Person[]>;
+  /** How many to make room for; need not be exact. */
+  size: (tenant: string, id: string) => Promise<number>;
+  /** Of these people of one shard: who is in it at this moment, and what they chose. Whoever left is not in the answer. */
+  wishes: (tenant: string, id: string, people: readonly string[]) => Promise<ReadonlyMap<string, Wish>>;
+};
+
+/** What somebody chose about what an audience gets. */
+export type Wish = {
+  /** When each kind of news may come; undefined: it comes whatever its kind. */
+  news?: NewsWanted;
+  /** Whether a message may name the network it comes from, also on a lock screen. */
+  isNamed: boolean;
+};
+
+/** How something that is sent to many looks to one reader. */
+export type Message = {
+  /** Undefined: there is nothing left to say. What only differs by language and naming is drawn once and used for many. */
+  draw: (asked: Drawing) => Promise<Shown | undefined>;
+  /** Differs from reader to reader: drawn anew for each. */
+  isPersonal?: true;
+};
+
+export type Drawing = {
+  tenant: string;
+  force: Force;
+  /** The feature's own id of what is announced, and which version of it. */
+  about: string;
+  version: number;
+  /** What was said is taken back: the words that stand in its place. */
+  isRecalled: boolean;
+  language: Language;
+  isNamed: boolean;
+  /** The part of the audience it reaches them through. */
+  via: AudiencePart;
+  /** Only for what is personal. */
+  person?: Person;
+  now: Date;
+};
+
 /** Everything a feature keeps about people. */
 export type Held = {
   /** One line for every stored property; a test fails when one is missing. */
@@ -108,7 +156,7 @@ export type DataMapLine = {
   property: string;
   purpose: Both<string>;
   /** How long it lives, in words. */
-  life: Both<string>;
+  life: Life;
   isPersonal: boolean;
 };
 
@@ -123,7 +171,7 @@ export type DueHandler = (run: DueRun) => Promise<{ again?: Date }>;
 export function featureOf(name: string, parts: readonly Partial<Feature>[]): Feature {
   const all = <Key extends 'commands' | 'verbs' | 'actions' | 'routes' | 'standing'>(key: Key) =>
     parts.flatMap(part => (part[key] ?? []) as NonNullable<Feature[Key]>[number][]) as NonNullable<Feature[Key]>;
-  const table = <Key extends 'links' | 'audiences' | 'due'>(key: Key) =>
+  const table = <Key extends 'links' | 'audiences' | 'messages' | 'due'>(key: Key) =>
     Object.assign({}, ...parts.map(part => part[key] ?? {})) as NonNullable<Feature[Key]>;
   const holders = parts.flatMap(part => part.held ?? []);
   return {
@@ -135,6 +183,7 @@ export function featureOf(name: string, parts: readonly Partial<Feature>[]): Fea
     standing: all('standing'),
     links: table('links'),
     audiences: table('audiences'),
+    messages: table('messages'),
     due: table('due'),
     search: async (turn, query) => (await Promise.all(parts.map(async part => part.search?.(turn, query) ?? []))).flat(),
     nextSteps: (turn, subject) => parts.flatMap(part => part.nextSteps?.(turn, subject) ?? []),

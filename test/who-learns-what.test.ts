@@ -166,7 +166,7 @@ describe('who learns what from a press', function () {
     const abouts = new Set(verbs.flatMap(buttonsFor).map(({ data }) => data.sn.about || 'none'));
     for (const audience of app.features.flatMap(({ audiences }) => Object.values(audiences ?? {}))) {
       for (const about of abouts) {
-        for await (const page of audience(inRecordings.tenant, about)) for (const { id } of page) if (ids.has(id)) found.add(id);
+        for await (const page of audience.pages(inRecordings.tenant, about)) for (const { id } of page) if (ids.has(id)) found.add(id);
       }
     }
     return found.size;

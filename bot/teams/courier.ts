@@ -11,7 +11,8 @@ export type Sent =
   | { kind: 'later'; afterSeconds: number }
   | { kind: 'refused'; code: string }
   | { kind: 'unreachable'; reason: 'uninstalled' | 'blocked' | 'gone' | 'disabled' }
-  | { kind: 'unsure' };
+  /** It may have arrived: after `busy` (502, 503, 504), after another 5xx, or after no answer at all. */
+  | { kind: 'unsure'; after: 'busy' | 'error' | 'silence' };
 
 /** Why somebody or some place cannot be written to any more. */
 export type Gone = Extract<Sent, { kind: 'unreachable' }>['reason'];
@@ -25,4 +26,6 @@ export type Courier = {
   ): Promise<{ kind: 'opened'; address: Address } | Exclude<Sent, { kind: 'sent' }>>;
   send(to: Address, parcel: Parcel): Promise<Sent>;
   update(to: Address, activity: string, parcel: Parcel): Promise<Sent>;
+  /** Takes a message of ours back. One that is gone already counts as taken back. */
+  remove(to: Address, activity: string): Promise<Sent>;
 };

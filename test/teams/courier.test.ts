@@ -108,11 +108,11 @@ describe('the courier', () => {
       { status: 404, body: error('ActivityNotFoundInConversation') },
       { kind: 'refused', code: 'ActivityNotFoundInConversation' },
     ],
-    ['500', { status: 500, body: error('ServiceError') }, { kind: 'unsure' }],
-    ['502', { status: 502 }, { kind: 'unsure' }],
-    ['503 with Retry-After', { status: 503, headers: { 'retry-after': '1' } }, { kind: 'unsure' }],
-    ['504', { status: 504 }, { kind: 'unsure' }],
-    ['a broken connection', 'hang up', { kind: 'unsure' }],
+    ['500', { status: 500, body: error('ServiceError') }, { kind: 'unsure', after: 'error' }],
+    ['502', { status: 502 }, { kind: 'unsure', after: 'busy' }],
+    ['503 with Retry-After', { status: 503, headers: { 'retry-after': '1' } }, { kind: 'unsure', after: 'busy' }],
+    ['504', { status: 504 }, { kind: 'unsure', after: 'busy' }],
+    ['a broken connection', 'hang up', { kind: 'unsure', after: 'silence' }],
     ['a redirect elsewhere', { status: 307, headers: { location: 'https://evil.example/' } }, { kind: 'refused', code: '307' }],
   ];
   for (const [how, answer, expected] of ends) {

@@ -1,7 +1,8 @@
+import type { NewsWanted } from '../../people/news.ts';
 import type { People } from '../../people/people.ts';
 import type { Person } from '../../people/person.ts';
 import type { Network } from '../directory/network.ts';
-import { newMembership, type Belonging, type Membership, type NewsWanted, type Visibility } from './membership.ts';
+import { newMembership, type Belonging, type Membership, type Visibility } from './membership.ts';
 import type { Kept, MembershipsStore } from './memberships.store.ts';
 
 /** One press that changes a membership, wherever it came from. */

@@ -1,12 +1,13 @@
 import type { Press, Shown } from '../../cards/card.ts';
 import { actions, bullets, choice, footer, fromPerson, heading, kicker, press, shown, state, strong, words } from '../../cards/pieces.ts';
 import { dateInWords } from '../../language/wording.ts';
+import { kindsOfNews, pacesOfNews } from '../../people/news.ts';
 import { aboutButton, listButton, perPage } from '../directory/directory.card.ts';
 import { directoryText } from '../directory/directory.text.ts';
 import { wordsFor, type Network } from '../directory/network.ts';
 import type { Drawn } from '../drawn.ts';
 import type { Joined, Left } from './joining.ts';
-import { consent, kindsOfNews, pacesOfNews, visibilities, type Membership, type Visibility } from './membership.ts';
+import { consent, visibilities, type Membership, type Visibility } from './membership.ts';
 import { membershipText } from './membership.text.ts';
 
 /** What joining means and the two choices that are part of it; nothing is recorded before its button. */

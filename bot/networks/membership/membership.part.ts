@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Press as Button } from '../../cards/card.ts';
 import { verb, type Feature } from '../../feature.ts';
+import { pacesOfNews } from '../../people/news.ts';
 import { Refusal } from '../../refusal.ts';
 import { StorageUnavailable } from '../../storage/table.ts';
 import { privately } from '../../teams/privately.ts';
@@ -10,6 +11,7 @@ import { networkIn, type Seeds } from '../directory/directory.part.ts';
 import type { DirectoryOf } from '../directory/directory.ts';
 import { wordsFor, type Network } from '../directory/network.ts';
 import { drawnFor } from '../drawn.ts';
+import { networkAudience } from './audience.ts';
 import type { Joining } from './joining.ts';
 import {
   choicesButton,
@@ -25,7 +27,7 @@ import {
 } from './membership.card.ts';
 import { membershipSamples } from './membership.samples.ts';
 import { membershipText } from './membership.text.ts';
-import { pacesOfNews, visibilities, type Membership } from './membership.ts';
+import { visibilities, type Membership } from './membership.ts';
 import type { MembershipsStore } from './memberships.store.ts';
 
 const nothingTyped = z.strictObject({});
@@ -196,7 +198,7 @@ export function membershipPart(needs: MembershipNeeds): Partial<Feature> & Membe
         }),
       }),
     ],
-    audiences: { network: (tenant, id) => memberships.pages(tenant, id) },
+    audiences: { network: networkAudience(memberships) },
     nextSteps: (turn, subject) => {
       if (subject.kind !== 'network' || turn.scope !== 'personal') return [];
       const network = needs.seeds(turn.force).find(one => one.id === subject.id);

@@ -1,4 +1,5 @@
 import type { Both } from '../../language/language.ts';
+import type { NewsWanted } from '../../people/news.ts';
 
 /** Who may see that somebody is in a network: any colleague, other members, the chair and the secretary only, or nobody in any role. */
 export const visibilities = ['everyone', 'members', 'officers', 'hidden'] as const;
@@ -6,13 +7,6 @@ export type Visibility = (typeof visibilities)[number];
 
 /** A member of the community, or an ally who supports it. Shown to nobody else, and no column or filter anywhere. */
 export type Belonging = 'member' | 'ally';
-
-/** What a network sends, by kind, and when it may come. */
-export const kindsOfNews = ['events', 'vacancies', 'surveys', 'news'] as const;
-export type KindOfNews = (typeof kindsOfNews)[number];
-export const pacesOfNews = ['now', 'digest', 'off'] as const;
-export type PaceOfNews = (typeof pacesOfNews)[number];
-export type NewsWanted = Record<KindOfNews, PaceOfNews>;
 
 export type Membership = {
   joinedAt: Date;

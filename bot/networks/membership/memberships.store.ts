@@ -1,4 +1,5 @@
 import type { Held } from '../../feature.ts';
+import { kindsOfNews, pacesOfNews, type NewsWanted } from '../../people/news.ts';
 import type { Person } from '../../people/person.ts';
 import { shardOf, shards } from '../../people/shard.ts';
 import type { Movement } from '../../people/suppress.ts';
@@ -6,7 +7,7 @@ import { partition, partsOf, row, rowAfter, type PartitionKey } from '../../stor
 import type { Change, StoredRow, Table } from '../../storage/table.ts';
 import { monthOf, type Counts } from './counts.ts';
 import { belongingOf, membershipsMap } from './memberships.map.ts';
-import { kindsOfNews, pacesOfNews, visibilities, type Membership, type NewsWanted, type Viewer } from './membership.ts';
+import { visibilities, type Membership, type Viewer } from './membership.ts';
 import { openMemberNames, type MembersPage, type PageAsked } from './names.store.ts';
 
 const name = 'memberships';

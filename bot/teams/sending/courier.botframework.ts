@@ -5,7 +5,8 @@ import type { Courier, Sent } from '../courier.ts';
 import { addressed, messageOf } from './messages.ts';
 import { failure, type Unsent } from './sending.ts';
 
-const patienceMs = 30_000;
+const patienceMs = 15_000;
+const alreadyGone = 'ActivityNotFoundInConversation';
 
 /** One try for each call: whether and when to try again is for the ledger that keeps what was sent to whom. */
 export function openCourier(needs: { connector: (serviceUrl: string) => Promise<Connector>; sealer: Sealer }): Courier {
@@ -34,6 +35,14 @@ export function openCourier(needs: { connector: (serviceUrl: string) => Promise<
         const answer = await conversations.updateActivity(to.conversation, activity, message, { timeout: patienceMs });
         return { kind: 'sent', activity: answer?.id || activity };
       }),
+
+    remove: async (to, activity) => {
+      const removed = await attempt<Sent>(to.serviceUrl, async conversations => {
+        await conversations.deleteActivity(to.conversation, activity, { timeout: patienceMs });
+        return { kind: 'sent', activity };
+      });
+      return removed.kind === 'refused' && removed.code === alreadyGone ? { kind: 'sent', activity } : removed;
+    },
 
     open: (person, from) =>
       attempt(from.serviceUrl, async conversations => {

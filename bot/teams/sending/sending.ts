@@ -7,10 +7,10 @@ export function failure(error: unknown): Unsent {
   if (noToken.test(name ?? '')) return { kind: 'later', afterSeconds: afterNoToken };
   if (!isTransport(error)) throw error;
   if (status === undefined) {
-    return neverLeft.has(String(networkCode)) ? { kind: 'later', afterSeconds: afterNoConnection } : { kind: 'unsure' };
+    return neverLeft.has(String(networkCode)) ? { kind: 'later', afterSeconds: afterNoConnection } : { kind: 'unsure', after: 'silence' };
   }
   if (status === 429 || status === 412) return { kind: 'later', afterSeconds: retryAfter(error) ?? afterBusy };
-  if (status >= 500) return { kind: 'unsure' };
+  if (status >= 500) return { kind: 'unsure', after: busy.has(status) ? 'busy' : 'error' };
   const code = codeOf(error);
   const reason = unreachable.find(([name]) => name.test(code))?.[1];
   return reason ? { kind: 'unreachable', reason } : { kind: 'refused', code: code || String(status) };
@@ -27,6 +27,8 @@ export type Unsent = Exclude<Sent, { kind: 'sent' }>;
 const afterNoConnection = 5;
 const afterNoToken = 30;
 const afterBusy = 2;
+
+const busy = new Set([502, 503, 504]);
 
 // With these the connection was never made, so nothing can have arrived. After a broken one nobody knows.
 const neverLeft = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
