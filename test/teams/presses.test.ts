@@ -58,6 +58,20 @@ describe('a press', () => {
   const cardText = (value: unknown) => (value as { body: { text: string }[] }).body[0]?.text;
   const sentCard = (body: Record<string, unknown> | undefined) => cardText((body?.['attachments'] as { content: unknown }[])[0]?.content);
 
+  it('tells how the one who pressed can be reached, in their own chat and nowhere else', async () => {
+    for (const route of routes) {
+      await pressing('garden/join', route, 'channel');
+      assert.deepEqual(noted, [], route);
+      await pressing('garden/join', route, 'personal');
+      assert.deepEqual(
+        noted.map(([address]) => address.conversation),
+        [ownChat],
+        route,
+      );
+      noted.length = 0;
+    }
+  });
+
   it('reaches its verb with what our card said and what the person typed', async () => {
     for (const route of routes) {
       const button = sealedButton('garden/note', { about: 'rose', version: 'v9', carried: { step: '2' } });

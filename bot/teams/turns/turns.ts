@@ -83,6 +83,7 @@ export function turnTaker(needs: TakerNeeds): (incoming: Incoming, reach: Reach)
     // Where others are, not even a typing sign answers a press.
     const reply = turn.scope === 'personal' ? await showingThatWeWork(reach, answer) : await answer();
     await sent(turn, doing, () => perform.answerSubmit(turn, reply, reach, did.card));
+    noteOwnChat(turn);
   }
 
   async function answerExecute(turn: Turn, did: Extract<Pressed, { kind: 'execute' }>, reach: Reach): Promise<object> {
@@ -102,6 +103,7 @@ export function turnTaker(needs: TakerNeeds): (incoming: Incoming, reach: Reach)
     );
     const answer = await within(work, invokeMs);
     isLate = answer === tooLate;
+    noteOwnChat(turn);
     return answer === tooLate || !answer ? noticeAnswer(doorText[turn.language].stillWorking) : answer;
   }
 
@@ -197,6 +199,11 @@ export function turnTaker(needs: TakerNeeds): (incoming: Incoming, reach: Reach)
       if (outcome?.kind === 'unreachable')
         await needs.markGone(address, outcome.reason).catch((cause: unknown) => log('farewell not kept', traits(cause)));
     }
+  }
+
+  /** A press tells as well as a message how somebody can be reached. A card of ours may be pressed where the bot is not, but for their own chat. */
+  function noteOwnChat(turn: Turn): void {
+    if (turn.scope === 'personal') note(turn);
   }
 
   function note(turn: Turn): void {
