@@ -4,7 +4,7 @@ import type { AudiencePart } from './delivery/broadcast.ts';
 import type { Both, Language } from './language/language.ts';
 import type { NewsWanted } from './people/news.ts';
 import type { Person } from './people/person.ts';
-import type { Life } from './people/retention.text.ts';
+import type { Life } from './people/data-map.ts';
 import type { ActionReply, Reply } from './teams/reply.ts';
 import type { Force, Press, Turn } from './teams/turn.ts';
 import type { Caller } from './web/caller.ts';

@@ -174,6 +174,10 @@ const guardedWays: Record<string, Way> = {
   'command networks/settings': inForce('change the force settings'),
   'verb networks/settings': inForce('change the force settings'),
   'verb networks/settings-save': inForce('change the force settings', { given: { inputs: { en: 'Consent', cy: 'Cydsyniad' } } }),
+  'verb networks/keeping': inForce('change the force settings'),
+  'verb networks/keeping-save': inForce('change the force settings', {
+    given: { inputs: { auditMonths: '12', pressesDays: '30', leaverMonths: '13', deliveryDays: '30', registerMonths: '24' } },
+  }),
   'route get /administration/settings': inForce('change the force settings'),
   'route post /administration/settings': inForce('change the force settings', {
     given: { body: { seen: 0, lawfulBasis: { en: 'Consent', cy: 'Cydsyniad' } } },

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Held } from '../feature.ts';
 import { partition, row, rowAfter } from '../storage/keys.ts';
 import type { Table } from '../storage/table.ts';
-import { mapOf, personal } from './data-map.ts';
+import { lifeSetBy, mapOf, personal } from './data-map.ts';
 import type { Person } from './person.ts';
 import { shardOf, shards } from './shard.ts';
 
@@ -54,13 +54,9 @@ export function openActs(table: Table, key: Buffer) {
   }
 
   const held: Held = {
-    map: mapOf(
-      name,
-      { en: '30 days', cy: '30 diwrnod' },
-      {
-        at: personal('So that a button pressed once works once', 'Er mwyn i fotwm a wasgir unwaith weithio unwaith'),
-      },
-    ),
+    map: mapOf(name, lifeSetBy('pressesDays'), {
+      at: personal('So that a button pressed once works once', 'Er mwyn i fotwm a wasgir unwaith weithio unwaith'),
+    }),
     export: async person => {
       const things = [];
       for await (const { fields } of marks(person)) {

@@ -4,7 +4,7 @@ import { partition, row } from '../storage/keys.ts';
 import type { Table } from '../storage/table.ts';
 import { openChains } from './audit-chains.store.ts';
 import type { Entered } from './audit.ts';
-import { general, mapOf, personal } from './data-map.ts';
+import { general, lifeSetBy, mapOf, personal } from './data-map.ts';
 import type { Person } from './person.ts';
 import { shardOf, shards } from './shard.ts';
 
@@ -114,19 +114,15 @@ const exported = ({ at, actor, act, object }: Entered): HeldThing => ({
 });
 
 const map = [
-  ...mapOf(
-    name,
-    { en: 'One year', cy: 'Blwyddyn' },
-    {
-      sequence: general('The order of the log', 'Trefn y cofnod'),
-      at: general('When something was done', 'Pryd y gwnaed rhywbeth'),
-      actor: personal('Who did it, under a pseudonym', 'Pwy a’i gwnaeth, dan ffugenw'),
-      act: general('What was done', 'Beth a wnaed'),
-      object: general('Which network or message it concerned', 'Pa rwydwaith neu neges oedd dan sylw'),
-      previous: general('To show that nothing was changed', 'I ddangos na newidiwyd dim'),
-      hash: general('To show that nothing was changed', 'I ddangos na newidiwyd dim'),
-    },
-  ),
+  ...mapOf(name, lifeSetBy('auditMonths'), {
+    sequence: general('The order of the log', 'Trefn y cofnod'),
+    at: general('When something was done', 'Pryd y gwnaed rhywbeth'),
+    actor: personal('Who did it, under a pseudonym', 'Pwy a’i gwnaeth, dan ffugenw'),
+    act: general('What was done', 'Beth a wnaed'),
+    object: general('Which network or message it concerned', 'Pa rwydwaith neu neges oedd dan sylw'),
+    previous: general('To show that nothing was changed', 'I ddangos na newidiwyd dim'),
+    hash: general('To show that nothing was changed', 'I ddangos na newidiwyd dim'),
+  }),
   ...mapOf(
     pseudonyms,
     { en: 'Until you erase it', cy: 'Nes i chi ei ddileu' },

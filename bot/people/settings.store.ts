@@ -3,6 +3,7 @@ import type { Language } from '../language/language.ts';
 import { partition, row, rowAfter, sortableDown } from '../storage/keys.ts';
 import type { Table } from '../storage/table.ts';
 import { general, mapOf } from './data-map.ts';
+import type { Retention } from './retention.ts';
 import { readValue, unsetValue, wordingFor, type Setting, type SettingName, type SettingValue } from './settings.ts';
 
 const name = 'settings';
@@ -63,7 +64,10 @@ export function openForceSettings(table: Table) {
   const lawfulBasis = async (tenant: string, language: Language): Promise<string> =>
     wordingFor((await of(tenant, 'lawfulBasis')).value, language);
 
-  return { of, read, set, lawfulBasis, map };
+  /** How long this force keeps what has no end of its own. */
+  const retention = async (tenant: string): Promise<Retention> => (await of(tenant, 'retention')).value;
+
+  return { of, read, set, lawfulBasis, retention, map };
 }
 
 const map = mapOf(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Both, Language } from '../language/language.ts';
+import { retentionSchema, unsetRetention, type Retention } from './retention.ts';
 
 /** Words of the force itself, in both languages; either may be empty. */
 const wording = (longest: number) => z.strictObject({ en: z.string().max(longest), cy: z.string().max(longest) });
@@ -11,6 +12,7 @@ export const longestWording = 600;
 type Settings = {
   /** Why memberships may be kept, in the data protection officer's words. Shown to whoever joins. */
   lawfulBasis: Both<string>;
+  retention: Retention;
 };
 
 export type SettingName = keyof Settings;
@@ -19,6 +21,7 @@ export type SettingValue<Name extends SettingName> = Settings[Name];
 /** What a value looks like, and what it is until somebody sets it. */
 const settings: { [Name in SettingName]: { schema: z.ZodType<Settings[Name]>; unset: Settings[Name] } } = {
   lawfulBasis: { schema: wording(longestWording), unset: { en: '', cy: '' } },
+  retention: { schema: retentionSchema, unset: unsetRetention },
 };
 
 /** A setting as it stands, and how often it was set: 0 is never. */

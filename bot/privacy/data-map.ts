@@ -1,5 +1,7 @@
 import type { DataMapLine, Held } from '../feature.ts';
 import type { Both } from '../language/language.ts';
+import type { Retention } from '../people/retention.ts';
+import { lengthInWords } from '../people/data-map.ts';
 
 /** One kind of thing that is held about people: a table, with everything in it that is about somebody. */
 export type Kind = {
@@ -13,6 +15,10 @@ export type Kind = {
 
 /** Every line of the data map, whoever wrote it. */
 export const gathered = (holders: readonly Pick<Held, 'map'>[]): DataMapLine[] => holders.flatMap(({ map }) => map);
+
+/** The map as it is in a force that has set how long things are kept. */
+export const asSet = (map: readonly DataMapLine[], retention: Retention): DataMapLine[] =>
+  map.map(line => (line.life.set ? { ...line, life: lengthInWords(line.life.set, retention[line.life.set]) } : line));
 
 /** The kinds of things that are held about people, in the order of the map. */
 export function kindsIn(map: readonly DataMapLine[]): Kind[] {

@@ -12,7 +12,7 @@ import { privacySamples } from './privacy.samples.ts';
 import { retentionPart, type Retain } from './retention/retention.part.ts';
 
 export type PrivacyNeeds = {
-  people: Pick<People, 'acts' | 'addresses' | 'audit' | 'preferences' | 'roles'>;
+  people: Pick<People, 'acts' | 'addresses' | 'audit' | 'forceSettings' | 'preferences' | 'roles'>;
   /** Everybody who holds anything about people: every feature, and the stores they share. */
   held: () => readonly Held[];
   /** Every line of the data map, also of what is held about nobody. */
@@ -33,7 +33,7 @@ export function privacyFeature({ people, held, map, networkName, retain = [] }: 
   return featureOf('privacy', [
     minePart({ people, everything, map, networkName }),
     erasingPart({ people, everything, erase, map, networkName }),
-    noticePart({ map }),
+    noticePart({ people, map }),
     auditLogPart({ people }),
     retentionPart({ people, erase, retain }),
     { samples: language => privacySamples(language, map()) },

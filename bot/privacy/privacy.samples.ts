@@ -1,26 +1,26 @@
 import type { Shown } from '../cards/card.ts';
 import type { DataMapLine, HeldThing } from '../feature.ts';
 import type { Language } from '../language/language.ts';
+import { unsetRetention } from '../people/retention.ts';
 import { auditLogCard } from './audit/audit-log.card.ts';
-import { kindsIn } from './data-map.ts';
+import { asSet, kindsIn } from './data-map.ts';
 import { eraseCard, erasedCard } from './erasing/erasing.card.ts';
 import { erasingText } from './erasing/erasing.text.ts';
 import { kindInWords } from './kinds.text.ts';
 import { mineCard, mineFoldedCard, type Drawn } from './mine/mine.card.ts';
 import { noticeCard } from './notice/notice.card.ts';
-import { leaverAfterMonths } from './retention/retention.ts';
 
 /** Every card of privacy, in every state. */
 export function privacySamples(language: Language, map: readonly DataMapLine[]): Record<string, Shown> {
   const drawn: Drawn = { language, version: 'sample' };
   const now = new Date('2026-06-02T17:00:00Z');
   const names = new Map([['carers', 'Carers Network']]);
-  const kinds = kindsIn(map);
+  const kinds = kindsIn(asSet(map, unsetRetention));
   const things = [...Array.from({ length: 12 }, () => aMembership), ...Array.from({ length: 30 }, () => anAct)];
   const view = { things, map, names, page: 1 };
   const means = {
     goes: kinds.map(kind => kindInWords(kind, language)),
-    stays: erasingText[language].staying,
+    stays: erasingText[language].staying(unsetRetention.auditMonths),
     lastChairOf: ['Carers Network'],
     lastAdministrator: true,
   };
@@ -42,8 +42,8 @@ export function privacySamples(language: Language, map: readonly DataMapLine[]):
     erased: erasedCard(drawn, 'erased'),
     'nothing to erase': erasedCard(drawn, 'nothing'),
     'erased nothing': erasedCard(drawn, 'kept'),
-    notice: noticeCard(drawn, kinds, false, leaverAfterMonths),
-    'notice in a channel': noticeCard(drawn, kinds, true, leaverAfterMonths),
+    notice: noticeCard(drawn, kinds, false, unsetRetention.leaverMonths),
+    'notice in a channel': noticeCard(drawn, kinds, true, unsetRetention.leaverMonths),
     'audit log': auditLogCard(drawn, { whole: true, count: 1234, entries, page: 2, hasOlder: true }),
     'audit log, broken': auditLogCard(drawn, { whole: false, count: 12, entries, page: 1, hasOlder: false }),
     'audit log, empty': auditLogCard(drawn, { whole: true, count: 0, entries: [], page: 1, hasOlder: false }),

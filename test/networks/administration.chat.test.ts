@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { administrationText } from '../../bot/networks/administration/administration.text.ts';
+import { keepingText } from '../../bot/networks/administration/settings/keeping.text.ts';
 import { sectionsText } from '../../bot/networks/administration/editing/sections.text.ts';
 import { directoryText } from '../../bot/networks/directory/directory.text.ts';
 import { doorText } from '../../bot/teams/door.text.ts';
@@ -269,6 +270,48 @@ describe('An administrator in the chat', function () {
       const { card } = await priya.say(`join ${short}`);
       assert.ok(card && textOf(card).includes(nasty));
       for (const text of textBlocksIn(card)) assert.ok(!text.includes('evil.example'), text);
+    });
+  });
+
+  describe('sets how long things are kept', () => {
+    const text = keepingText.en;
+    const lengths = { auditMonths: '24', pressesDays: '14', leaverMonths: '18', deliveryDays: '60', registerMonths: '36' };
+    const opensKeeping = async (who: Someone) => {
+      await who.say('force settings');
+      return who.press('networks/keeping');
+    };
+
+    it('from what stands, within bounds, and every version is kept', async () => {
+      const opened = await opensKeeping(helen);
+      for (const value of ['12', '30', '13', '24']) includes(JSON.stringify(opened.card), `"value":"${value}"`);
+      includes((await helen.press('networks/keeping-save', lengths)).text, text.saved);
+      const stands = { auditMonths: 24, pressesDays: 14, leaverMonths: 18, deliveryDays: 60, registerMonths: 36 };
+      assert.deepEqual(await office.people.forceSettings.retention(office.tenant), stands);
+      includes((await helen.press('networks/keeping-save', lengths)).text, en.done.same);
+      const latest = (await office.people.audit.latest(office.tenant, 5)).map(({ act, object }) => `${act}: ${object}`);
+      assert.ok(latest.includes('setting changed: retention'), latest.join('\n'));
+    });
+
+    it('and what is wrong comes back as it was typed, each with its reason', async () => {
+      const before = await office.people.forceSettings.retention(office.tenant);
+      await opensKeeping(helen);
+      const seen = await helen.press('networks/keeping-save', { ...lengths, auditMonths: 'a year', pressesDays: '5' });
+      includes(seen.text, en.notSaved, text.bounds(6, 84), text.bounds(14, 90));
+      includes(JSON.stringify(seen.card), '"value":"a year"', '"value":"5"');
+      const longer = await helen.press('networks/keeping-save', { ...lengths, auditMonths: '6', leaverMonths: '8' });
+      includes(longer.text, en.notSaved, text.longerThanAudit);
+      assert.deepEqual(await office.people.forceSettings.retention(office.tenant), before);
+    });
+
+    it('and loses nothing where somebody else was first', async () => {
+      const dawn = office.elsewhere(await office.someone('Dawn Okonkwo', 'administrator'));
+      await opensKeeping(helen);
+      await opensKeeping(dawn);
+      await dawn.press('networks/keeping-save', { ...lengths, auditMonths: '48' });
+      const seen = await helen.press('networks/keeping-save', { ...lengths, auditMonths: '36' });
+      includes(seen.text, en.nothingLost, '48');
+      includes(JSON.stringify(seen.card), '"value":"36"');
+      includes((await helen.press('networks/keeping-save', { ...lengths, auditMonths: '36' })).text, text.saved);
     });
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { openForceSettings } from '../../bot/people/settings.store.ts';
+import { bounds, readRetention, retentionNames, unsetRetention } from '../../bot/people/retention.ts';
 import { longestWording, readValue, wordingFor } from '../../bot/people/settings.ts';
 import { partition } from '../../bot/storage/keys.ts';
 import { aTenant } from '../support/people.ts';
@@ -47,6 +48,36 @@ describe('A setting of the force', () => {
     assert.equal(await open().lawfulBasis(tenant, 'cy'), consent.cy);
     assert.equal(wordingFor({ en: 'Consent', cy: '' }, 'cy'), 'Consent');
     assert.equal(wordingFor({ en: '', cy: 'Cydsyniad' }, 'en'), 'Cydsyniad');
+  });
+
+  it('says how long things are kept: within bounds, and never longer for leavers than the log can tell', () => {
+    const typed = Object.fromEntries(retentionNames.map(name => [name, ` ${bounds[name].unset} `]));
+    assert.deepEqual(readRetention(typed), { retention: unsetRetention });
+    const wrongOf = (changed: Record<string, string>) => {
+      const read = readRetention({ ...typed, ...changed });
+      return 'problems' in read ? read.problems.map(({ name, why }) => `${name} ${why}`) : [];
+    };
+    for (const name of retentionNames) {
+      const { from, to } = bounds[name];
+      for (const text of ['', 'x', '-1', '1e2', '12.5', '９９', String(from - 1), String(to + 1)]) {
+        assert.deepEqual(wrongOf({ [name]: text }), [`${name} bounds`], text);
+      }
+      for (const text of [from, to])
+        assert.deepEqual(
+          wrongOf({ auditMonths: '84', [name]: String(text) }).filter(one => one.endsWith('bounds')),
+          [],
+        );
+    }
+    assert.deepEqual(wrongOf({ auditMonths: '12', leaverMonths: '14' }), ['leaverMonths longerThanAudit']);
+  });
+
+  it('keeps the lengths that were set when a newer version adds one', () => {
+    assert.deepEqual(readValue('retention', '{"auditMonths":60,"pressesDays":14}'), {
+      ...unsetRetention,
+      auditMonths: 60,
+      pressesDays: 14,
+    });
+    assert.deepEqual(readValue('retention', '{"auditMonths":1}'), unsetRetention);
   });
 
   it('counts as never set where the stored text is not of its shape', () => {

@@ -6,6 +6,7 @@ import { isFresh, kindsGoing, openErasing } from '../../bot/privacy/erasing/eras
 import { paged, valueInWords } from '../../bot/privacy/mine/mine.ts';
 import type { Consequences, Erased, MyData } from '../../bot/privacy/privacy.contract.ts';
 import { nextRetention, retentionPart } from '../../bot/privacy/retention/retention.part.ts';
+import { unsetRetention } from '../../bot/people/retention.ts';
 import { hasLeft, limitsAt } from '../../bot/privacy/retention/retention.ts';
 import { Refusal } from '../../bot/refusal.ts';
 import { partition, row, sortableDown } from '../../bot/storage/keys.ts';
@@ -354,11 +355,16 @@ describe('What is kept for a time', function () {
     assert.equal(nextRetention(new Date('2026-11-21T01:00:00Z')).toISOString(), '2026-11-21T03:30:00.000Z');
   });
 
-  it('is 30 days for presses, a year for the log, and 13 months until somebody is taken to have left', () => {
-    const limits = limitsAt(new Date('2026-06-02T17:00:00Z'));
+  it('is 30 days for presses, a year for the log, and 13 months until somebody is taken to have left, unless the force sets others', () => {
+    const now = new Date('2026-06-02T17:00:00Z');
+    const limits = limitsAt(now, unsetRetention);
     assert.equal(limits.pressesBefore.toISOString(), '2026-05-03T17:00:00.000Z');
     assert.equal(limits.auditBefore.toISOString(), '2025-06-02T17:00:00.000Z');
     assert.equal(limits.goneBefore.toISOString(), '2025-05-02T17:00:00.000Z');
+    const set = limitsAt(now, { ...unsetRetention, pressesDays: 14, auditMonths: 24, leaverMonths: 18 });
+    assert.equal(set.pressesBefore.toISOString(), '2026-05-19T17:00:00.000Z');
+    assert.equal(set.auditBefore.toISOString(), '2024-06-02T17:00:00.000Z');
+    assert.equal(set.goneBefore.toISOString(), '2024-12-02T17:00:00.000Z');
     const year = new Date('2025-05-02T00:00:00Z');
     assert.ok(hasLeft(year, []) && hasLeft(year, [undefined, new Date('2025-05-01T00:00:00Z')]));
     assert.ok(!hasLeft(year, [new Date('2024-01-01T00:00:00Z'), new Date('2025-05-03T00:00:00Z')]));
@@ -377,6 +383,26 @@ describe('What is kept for a time', function () {
     await run(office, later(office, 370));
     assert.deepEqual([await count('acts'), await count('audit'), await count('memberships')], [0, 0, 1]);
     assert.equal((await office.people.audit.verify(office.tenant)).whole, true);
+  });
+
+  it('goes when the force says so: the notice, one’s own data and the night go by what was set', async () => {
+    const office = openOffice(storage());
+    const alys = await office.someone('Alys Ap Rhys');
+    await everyDeed['joins hidden']?.(office, alys, alys);
+    await everyDeed['takes their data away']?.(office, alys, alys);
+    const lengths = { ...unsetRetention, pressesDays: 14, auditMonths: 24, leaverMonths: 18 };
+    await office.people.forceSettings.set(office.tenant, 'retention', lengths, { seen: 0, now: office.now() });
+    const notice = (await alys.say('privacy notice')).text;
+    for (const said of ['14 days', '24 months', '18 months']) assert.ok(notice.includes(said), `“${said}” in:\n${notice}`);
+    assert.match((await alys.say('hysbysiad preifatrwydd', { language: 'cy' })).text, /14 diwrnod[^]*18 mis/);
+    assert.match((await alys.say('erase me')).text, /for 24 months/);
+    const { explained } = await office.calls(alys)<MyData>('get', '/privacy/mine');
+    assert.equal(explained.find(line => line.table === 'audit')?.life, '24 months');
+    const count = async (table: string) => (await everythingOf(office, alys)).filter(thing => thing.table === table).length;
+    await run(office, later(office, 15));
+    assert.deepEqual([await count('acts'), await count('audit')], [0, 2]);
+    await run(office, later(office, 370));
+    assert.equal(await count('audit'), 2);
   });
 
   it('takes somebody who left with it: unreachable for 13 months, and no act of theirs in that time', async () => {

@@ -18,6 +18,7 @@ import { openProposals } from './proposals/proposals.store.ts';
 import { openProposing } from './proposals/proposing.ts';
 import { sectionCard, type Filled } from './editing/section.card.ts';
 import { sectionsText } from './editing/sections.text.ts';
+import { keepingPart } from './settings/keeping.part.ts';
 import { settingsPart } from './settings/settings.part.ts';
 import { readSection } from './editing/typed.ts';
 
@@ -49,7 +50,7 @@ export function openAdministration(given: AdministrationGiven): AdministrationNe
 
 /** Everything administrators do to networks in their own chat, and what anybody may propose. */
 export function administrationPart(needs: AdministrationNeeds): Partial<Feature> {
-  return featureOf('administration', [managing(needs), settingsPart(needs), proposalsPart(needs), deletionPart(needs)]);
+  return featureOf('administration', [managing(needs), settingsPart(needs), keepingPart(needs), proposalsPart(needs), deletionPart(needs)]);
 }
 
 function managing(needs: AdministrationNeeds): Partial<Feature> {

@@ -7,6 +7,9 @@ import { closeCard, deleteCard, manageCard, newCard, oneCard } from './administr
 import { administrationText } from './administration.text.ts';
 import { ownProposalsCard, proposalCard, proposalSentCard, proposeCard } from './proposals/proposals.card.ts';
 import { sectionCard } from './editing/section.card.ts';
+import { unsetRetention } from '../../people/retention.ts';
+import { keepingCard } from './settings/keeping.card.ts';
+import { keepingLines } from './settings/keeping.ts';
 import { settingsCard } from './settings/settings.card.ts';
 import { deletionCard, waitingCard } from './requests/waiting.card.ts';
 
@@ -36,6 +39,7 @@ export function administrationSamples(language: Language): Record<string, Shown>
     at: june,
   };
   const settings = { stands: { en: 'Article 9(2)(a), consent', cy: '' }, version: 2, changedAt: june, longest: 600 };
+  const keeping = { lines: keepingLines(unsetRetention), version: 1, changedAt: june };
   const deletion = { network: closed.network, askedBy: 'Casey Example', askedAt: june, lapsesAt: new Date('2026-06-03T17:00:00Z') };
   return {
     manage: manageCard(drawn, [gardening, published], { page: 1, waiting: 2 }),
@@ -103,5 +107,18 @@ export function administrationSamples(language: Language): Record<string, Shown>
     'force settings': settingsCard(drawn, settings),
     'force settings, somebody else was first': settingsCard(drawn, { ...settings, typed: { en: 'x', cy: 'y', why: 'changed' } }),
     'force settings, too long': settingsCard(drawn, { ...settings, typed: { en: 'x'.repeat(700), cy: '', why: 'long' } }),
+    'how long we keep things': keepingCard(drawn, keeping),
+    'how long we keep things, not saved': keepingCard(drawn, {
+      ...keeping,
+      lines: keepingLines(unsetRetention, { auditMonths: 'a year', leaverMonths: '30' }, [
+        { name: 'auditMonths', why: 'bounds' },
+        { name: 'leaverMonths', why: 'longerThanAudit' },
+      ]),
+    }),
+    'how long we keep things, somebody else was first': keepingCard(drawn, {
+      ...keeping,
+      lines: keepingLines(unsetRetention, { auditMonths: '24' }),
+      wasChanged: true,
+    }),
   };
 }

@@ -22,7 +22,7 @@ const confirmed = z.strictObject({ confirm: z.literal('erase everything') });
 const staying = new Set(['audit', 'networks']);
 
 export type ErasingPartNeeds = {
-  people: Pick<People, 'roles'>;
+  people: Pick<People, 'forceSettings' | 'roles'>;
   everything: (person: Person) => Promise<HeldThing[]>;
   erase: Erase;
   map: () => readonly DataMapLine[];
@@ -37,7 +37,7 @@ export function erasingPart({ people, everything, erase, map, networkName }: Era
     const names = last.chairOf.map(async id => (await networkName(person.tenant, force, id, language)) ?? id);
     return {
       goes: kindsGoing(await everything(person)).map(what => what[language]),
-      stays: erasingText[language].staying,
+      stays: erasingText[language].staying((await people.forceSettings.retention(person.tenant)).auditMonths),
       lastChairOf: await Promise.all(names),
       lastAdministrator: last.administrator,
     };

@@ -4,8 +4,8 @@ const en = {
   goes: 'This goes',
   nothingGoes: 'I hold nothing but that you used the app.',
   stays: 'This stays',
-  staying: [
-    'Entries of what you did in the audit log, for a year. They stand under a pseudonym, and its key goes: nobody can tell they are yours.',
+  staying: (auditMonths: number) => [
+    `Entries of what you did in the audit log, for ${auditMonths} months. They stand under a pseudonym, and its key goes: nobody can tell they are yours.`,
     'Figures, which name nobody.',
     'This chat, which is kept by Teams and not by me.',
   ],
@@ -27,8 +27,8 @@ const cy: typeof en = {
   goes: 'Bydd hyn yn mynd',
   nothingGoes: 'Nid wyf yn cadw dim ond eich bod wedi defnyddio’r ap.',
   stays: 'Bydd hyn yn aros',
-  staying: [
-    'Cofnodion o’r hyn a wnaethoch yn y cofnod archwilio, am flwyddyn. Maent dan ffugenw, ac mae ei allwedd yn mynd: ni all neb wybod mai chi a’u gwnaeth.',
+  staying: auditMonths => [
+    `Cofnodion o’r hyn a wnaethoch yn y cofnod archwilio, am ${auditMonths} mis. Maent dan ffugenw, ac mae ei allwedd yn mynd: ni all neb wybod mai chi a’u gwnaeth.`,
     'Ffigurau, nad ydynt yn enwi neb.',
     'Y sgwrs hon, a gedwir gan Teams ac nid gennyf i.',
   ],

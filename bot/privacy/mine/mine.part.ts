@@ -6,7 +6,7 @@ import type { Person } from '../../people/person.ts';
 import { privately } from '../../teams/privately.ts';
 import { replace, show } from '../../teams/reply.ts';
 import type { Force, Turn } from '../../teams/turn.ts';
-import { kindsIn } from '../data-map.ts';
+import { asSet, kindsIn } from '../data-map.ts';
 import type { MyData } from '../privacy.contract.ts';
 import { mineCard, mineFoldedCard, type Drawn } from './mine.card.ts';
 import { myData, type DataMapLine } from './mine.ts';
@@ -15,7 +15,7 @@ import { mineText } from './mine.text.ts';
 const nothingTyped = z.strictObject({});
 
 export type MineNeeds = {
-  people: Pick<People, 'audit'>;
+  people: Pick<People, 'audit' | 'forceSettings'>;
   /** Everything that is held about somebody, by every feature. */
   everything: (person: Person) => Promise<HeldThing[]>;
   map: () => readonly DataMapLine[];
@@ -83,7 +83,7 @@ export function minePart(needs: MineNeeds): Partial<Feature> {
         run: async (caller): Promise<MyData> =>
           myData({
             things: await looked(caller.person, 'own data taken', caller.now),
-            map: needs.map(),
+            map: asSet(needs.map(), await needs.people.forceSettings.retention(caller.person.tenant)),
             language: caller.language,
             force: caller.force.name,
             now: caller.now,

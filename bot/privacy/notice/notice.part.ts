@@ -1,16 +1,22 @@
 import { z } from 'zod';
 import { verb, type Feature } from '../../feature.ts';
+import type { People } from '../../people/people.ts';
 import { replace, show } from '../../teams/reply.ts';
 import type { Turn } from '../../teams/turn.ts';
-import { kindsIn } from '../data-map.ts';
+import { asSet, kindsIn } from '../data-map.ts';
 import { drawnFor } from '../mine/mine.part.ts';
 import type { DataMapLine } from '../mine/mine.ts';
-import { leaverAfterMonths } from '../retention/retention.ts';
 import { noticeCard } from './notice.card.ts';
 
+export type NoticeNeeds = { people: Pick<People, 'forceSettings'>; map: () => readonly DataMapLine[] };
+
 /** The privacy notice: the same for everybody, wherever it is asked for. */
-export function noticePart({ map }: { map: () => readonly DataMapLine[] }): Partial<Feature> {
-  const notice = (turn: Turn) => noticeCard(drawnFor(turn), kindsIn(map()), turn.scope !== 'personal', leaverAfterMonths);
+export function noticePart({ people, map }: NoticeNeeds): Partial<Feature> {
+  async function notice(turn: Turn) {
+    const retention = await people.forceSettings.retention(turn.person.tenant);
+    return noticeCard(drawnFor(turn), kindsIn(asSet(map(), retention)), turn.scope !== 'personal', retention.leaverMonths);
+  }
+
   return {
     commands: [
       {
@@ -20,7 +26,7 @@ export function noticePart({ map }: { map: () => readonly DataMapLine[] }): Part
           cy: ['hysbysiad preifatrwydd', 'preifatrwydd', 'beth a gedwir amdanaf'],
         },
         isPrivate: false,
-        run: async turn => show(notice(turn)),
+        run: async turn => show(await notice(turn)),
       },
     ],
     verbs: [
@@ -28,7 +34,7 @@ export function noticePart({ map }: { map: () => readonly DataMapLine[] }): Part
         verb: 'privacy/notice',
         inputs: z.strictObject({}),
         learns: { who: 'nobody' },
-        run: async turn => replace(notice(turn)),
+        run: async turn => replace(await notice(turn)),
       }),
     ],
   };

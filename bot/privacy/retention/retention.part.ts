@@ -10,7 +10,7 @@ const kindOfRun = 'privacy/retention';
 export type Retain = (tenant: string, now: Date) => Promise<unknown>;
 
 export type RetentionNeeds = {
-  people: Pick<People, 'acts' | 'addresses' | 'audit' | 'preferences'>;
+  people: Pick<People, 'acts' | 'addresses' | 'audit' | 'forceSettings' | 'preferences'>;
   erase: Erase;
   retain: readonly Retain[];
 };
@@ -28,7 +28,7 @@ export function retentionPart({ people, erase, retain }: RetentionNeeds): Partia
 
   /** One that fails is tried again with the whole run, and keeps none of the others from being done. */
   async function run(tenant: string, now: Date): Promise<void> {
-    const { pressesBefore, auditBefore, goneBefore } = limitsAt(now);
+    const { pressesBefore, auditBefore, goneBefore } = limitsAt(now, await people.forceSettings.retention(tenant));
     const all: (() => Promise<unknown>)[] = [
       () => people.acts.forget(tenant, pressesBefore),
       () => forgetLeavers(tenant, goneBefore, now),

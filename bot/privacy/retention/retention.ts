@@ -1,20 +1,15 @@
 import { DateTime } from 'luxon';
-
-/** How long things are kept that have no end of their own. */
-export const keepPressesDays = 30;
-export const keepAuditMonths = 12;
-/** After so long without an act, somebody who can no longer be reached is taken to have left. */
-export const leaverAfterMonths = 13;
+import type { Retention } from '../../people/retention.ts';
 
 export type Limits = { pressesBefore: Date; auditBefore: Date; goneBefore: Date };
 
 /** What goes today. */
-export function limitsAt(now: Date): Limits {
+export function limitsAt(now: Date, { pressesDays, auditMonths, leaverMonths }: Retention): Limits {
   const today = DateTime.fromJSDate(now, { zone: 'utc' });
   return {
-    pressesBefore: today.minus({ days: keepPressesDays }).toJSDate(),
-    auditBefore: today.minus({ months: keepAuditMonths }).toJSDate(),
-    goneBefore: today.minus({ months: leaverAfterMonths }).toJSDate(),
+    pressesBefore: today.minus({ days: pressesDays }).toJSDate(),
+    auditBefore: today.minus({ months: auditMonths }).toJSDate(),
+    goneBefore: today.minus({ months: leaverMonths }).toJSDate(),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Both } from '../../../language/language.ts';
 import type { Drawn } from '../../drawn.ts';
 import { manageButton, type Said } from '../administration.card.ts';
 import { administrationText } from '../administration.text.ts';
+import { keepingText } from './keeping.text.ts';
 
 export type SettingsForm = {
   /** What stands, and how often it was set. */
@@ -45,6 +46,7 @@ export function settingsCard(drawn: Drawn, { stands, version, changedAt, longest
         carried: { seen: String(version) },
         sends: 'inputs',
       }),
+      press(keepingText[drawn.language].heading, 'networks/keeping', { version: drawn.version }),
       manageButton(drawn, text.all, 1),
     ),
     changedAt !== undefined && footer(text.version(numberInWords(version, drawn.language), dateInWords(changedAt, drawn.language))),
