@@ -46,16 +46,27 @@ export type Broadcast = {
   isRecalled: boolean;
   /** Stopped for good: nobody who has not got it gets it any more, while corrections still reach who has. */
   isStopped: boolean;
-  /** Over how many slices the audience is spread: 16 times a power of two, fixed before the first recipient is written. */
+  /** Over how many slices the audience is spread: 16 times a power of two, fixed before the first recipient is written; 0 until then. */
   slices: number;
+  /** Everybody it is for has a row. */
+  isPlanned: boolean;
+  /** One more whenever there is work anew: queue messages that carry an older one are stale. */
+  pass: number;
+  /** Whoever became unsure before this is sent it once more. By the storage's clock. */
+  resendAt?: Date;
   /** Until when a send that was put off is tried again. */
   deadline: Date;
   /** Who sends it, by object id; undefined for what the product sends by itself, or once they erased themselves. */
   author?: string;
   createdAt: Date;
+  /** When it is to start, while that is to come. */
+  startsAt?: Date;
   startedAt?: Date;
   endedAt?: Date;
 };
+
+/** How an announcement is found. */
+export type BroadcastRef = Pick<Broadcast, 'tenant' | 'id'>;
 
 /** How the recipients of an announcement stand. Exact: for rules, never for showing (`outcomesShown`). */
 export type Tally = Record<

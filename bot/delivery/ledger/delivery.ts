@@ -34,6 +34,8 @@ export type Delivery = {
   reason?: string;
   /** It has been unsure once already. */
   wasUnsure?: true;
+  /** Since when it is unsure: a wish to send again counts for those who were unsure before it. */
+  unsureAt?: Date;
 };
 
 /** What is to be done about one recipient now. */
@@ -43,12 +45,15 @@ const mostAttempts = 8;
 const firstPauseMs = 2_000;
 const longestPauseMs = 5 * 60_000;
 
-export function todo(delivery: Delivery, broadcast: Pick<Broadcast, 'version' | 'isRecalled' | 'isStopped'>, now: Date): Todo {
+export function todo(delivery: Delivery, broadcast: Pick<Broadcast, 'version' | 'isRecalled' | 'isStopped' | 'resendAt'>, now: Date): Todo {
   const { state, lease, notBefore, version } = delivery;
   if (state === 'claimed') return lease && lease.until > now ? { waitUntil: lease.until } : 'recover';
   if (state === 'pending') {
     if (broadcast.isStopped || broadcast.isRecalled) return 'nothing';
     return notBefore && notBefore > now ? { waitUntil: notBefore } : 'send';
+  }
+  if (state === 'unsure' && broadcast.resendAt && delivery.unsureAt && delivery.unsureAt < broadcast.resendAt) {
+    return broadcast.isStopped || broadcast.isRecalled ? 'nothing' : 'send';
   }
   if (state !== 'sent' || delivery.recalled) return 'nothing';
   if (broadcast.isRecalled || version < broadcast.version) {
@@ -63,6 +68,7 @@ export const claimed = (delivery: Delivery, lease: { by: string; until: Date }):
   state: 'claimed',
   attempts: delivery.attempts + 1,
   notBefore: undefined,
+  unsureAt: undefined,
   lease,
 });
 
@@ -89,9 +95,9 @@ export function afterSend(delivery: Delivery, sent: Sent, sending: Sending): Del
     case 'unreachable':
       return { ...rest, state: 'undeliverable', reason: sent.reason };
     case 'unsure':
-      if (sending.policy === 'never twice' || sent.after === 'error') return { ...rest, state: 'unsure', reason: sent.after };
+      if (sending.policy === 'never twice' || sent.after === 'error') return staysUnsure(rest, sent.after, sending);
       if (sent.after === 'busy') return putOff(rest, 0, sending);
-      return rest.wasUnsure ? { ...rest, state: 'unsure', reason: sent.after } : putOff({ ...rest, wasUnsure: true }, 0, sending);
+      return rest.wasUnsure ? staysUnsure(rest, sent.after, sending) : putOff({ ...rest, wasUnsure: true }, 0, sending);
   }
 }
 
@@ -108,6 +114,13 @@ export function afterChange(delivery: Delivery, sent: Sent, change: 'correct' | 
   const pauseMs = Math.max(sent.kind === 'later' ? sent.afterSeconds * 1000 : 0, backOff(delivery.attempts + 1, sending.random));
   return { ...delivery, attempts: delivery.attempts + 1, notBefore: new Date(sending.now.getTime() + pauseMs) };
 }
+
+const staysUnsure = (delivery: Delivery, reason: string, { now }: Sending): Delivery => ({
+  ...delivery,
+  state: 'unsure',
+  reason,
+  unsureAt: now,
+});
 
 function putOff(delivery: Delivery, askedMs: number, { now, deadline, random }: Sending): Delivery {
   const notBefore = new Date(now.getTime() + Math.max(askedMs, backOff(delivery.attempts, random)));
