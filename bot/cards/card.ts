@@ -59,6 +59,8 @@ export type Input =
       value?: string;
       style?: 'compact' | 'expanded';
       isMultiSelect?: boolean;
+      /** Without it a client cuts off what is longer than a line. */
+      wrap?: boolean;
     })
   | (InputBase & { type: 'Input.Date' | 'Input.Time'; value?: string })
   | (InputBase & { type: 'Input.Toggle'; title: string; value?: string });

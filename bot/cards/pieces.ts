@@ -114,7 +114,7 @@ export const choice = (
   choices: { title: string; value: string }[],
   value: string | undefined,
   errorMessage: string,
-): Input => ({ type: 'Input.ChoiceSet', id, label, choices, value, isRequired: true, errorMessage, style: 'expanded' });
+): Input => ({ type: 'Input.ChoiceSet', id, label, choices, value, isRequired: true, errorMessage, style: 'expanded', wrap: true });
 
 /** Every button on a card, wherever it stands. */
 export function* buttonsOf(card: Card): Generator<Action> {

@@ -52,9 +52,9 @@ describe('Deleting a closed network', function () {
   it('is not offered before it has been closed for 28 days', async () => {
     await closes();
     await office.pass(27 * dayMs);
-    assert.ok(!(await opens(helen)).text.includes(en.delete(described.short)));
+    assert.ok(!(await opens(helen)).text.includes(en.delete));
     await office.pass(dayMs);
-    includes((await opens(helen)).text, en.delete(described.short));
+    includes((await opens(helen)).text, en.delete);
   });
 
   it('says before the press what goes and who sees the name', async () => {

@@ -72,6 +72,14 @@ describe('What an administrator types', () => {
     assert.deepEqual(whyOf('places', { champions: `Sam, ${'x'.repeat(longest.champions)}` }), ['long']);
   });
 
+  it('shows topics in the one line that their box has, and reads them back as they were', () => {
+    const topics = 'allotments\nwellbeing';
+    const shownAs = asTyped('topics', topics);
+    // A box of one line drops a line break, and two topics would come back as one.
+    assert.ok(!shownAs.includes('\n'), shownAs);
+    assert.equal(detailsIn('topics', { topics: shownAs, openRoles: '' }).topics, topics);
+  });
+
   it('gives topics with commas, each once', () => {
     assert.equal(detailsIn('topics', { topics: 'sheds, wood,, sheds\n tools' }).topics, 'sheds\nwood\ntools');
     assert.deepEqual(whyOf('topics', { topics: Array.from({ length: mostLines.topics + 1 }, (_, at) => at).join() }), ['manyLines']);

@@ -26,8 +26,8 @@ export function manageCard(drawn: Drawn, networks: readonly Network[], { page: a
     choices.length === 0 ? words(text.none) : fromList('network', text.which, choices, choices[0]?.value, text.whichNeeded),
     actions(
       choices.length > 0 && press(text.open, 'networks/manage-one', { version: drawn.version, sends: 'inputs' }),
-      press(text.create, 'networks/new', { version: drawn.version }),
       waiting > 0 && waitingButton(drawn, waiting),
+      press(text.create, 'networks/new', { version: drawn.version }),
       press(text.setup, 'networks/setup', { about: '1', version: drawn.version }),
       press(text.settings, 'networks/settings', { version: drawn.version }),
     ),
@@ -53,7 +53,7 @@ export type OneNetwork = { network: Network; edited: EditState; isSeed: boolean;
 /** One network as an administrator sees it: how it stands, and what can be done. */
 export function oneCard(drawn: Drawn, { network, edited, isSeed, said, fromSetup, now }: OneNetwork): Shown {
   const text = administrationText[drawn.language];
-  const { short, name } = wordsFor(network, drawn.language);
+  const { name } = wordsFor(network, drawn.language);
   const { sections: titles } = sectionsText[drawn.language];
   const about = { about: network.id, version: drawn.version };
   const isClosed = network.status === 'closed';
@@ -75,11 +75,11 @@ export function oneCard(drawn: Drawn, { network, edited, isSeed, said, fromSetup
       text.whatNeeded,
     ),
     actions(
-      press(text.change(short), 'networks/edit', { ...about, sends: 'inputs' }),
-      network.status === 'open' && press(text.pause(short), 'networks/pause', about),
-      network.status !== 'open' && press(text.reopen(short), 'networks/reopen', about),
-      !isClosed && press(text.close(short), 'networks/close', about),
-      isClosed && isDeletable(network.status, edited, now) && press(text.delete(short), 'networks/delete', about),
+      press(text.changeThis, 'networks/edit', { ...about, sends: 'inputs' }),
+      network.status === 'open' && press(text.pause, 'networks/pause', about),
+      network.status !== 'open' && press(text.reopen, 'networks/reopen', about),
+      !isClosed && press(text.closeThis, 'networks/close', about),
+      isClosed && isDeletable(network.status, edited, now) && press(text.delete, 'networks/delete', about),
       fromSetup && press(text.setup, 'networks/setup', { about: '1', version: drawn.version }),
       manageButton(drawn, text.all, 1),
     ),
@@ -133,7 +133,7 @@ export function closeCard(drawn: Drawn, network: Network): Shown {
     bullets(text.closeMeans),
     actions(
       press(text.close(short), 'networks/close-now', { ...about, style: 'destructive' }),
-      press(text.keep(short), 'networks/manage-one', about),
+      press(text.keep, 'networks/manage-one', about),
     ),
   ]);
 }
@@ -148,8 +148,8 @@ export function deleteCard(drawn: Drawn, network: Network): Shown {
     bullets(text.deleteMeans),
     words(text.deleteSecond),
     actions(
-      press(text.deleteAsk(short), 'networks/delete-ask', { ...about, style: 'destructive' }),
-      press(text.keep(short), 'networks/manage-one', about),
+      press(text.deleteAsk, 'networks/delete-ask', { ...about, style: 'destructive' }),
+      press(text.keep, 'networks/manage-one', about),
     ),
   ]);
 }

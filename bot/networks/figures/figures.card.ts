@@ -55,8 +55,7 @@ function sinceChoice(drawn: Drawn, network: Network, { month, months, change }: 
   const chosen = offered.find(one => one === change?.since) ?? offered[0];
   const choices = offered.map(value => ({ title: monthInWords(value, drawn.language), value }));
   const asked = { ...choice('since', text.since, choices, chosen, text.sinceNeeded), style: 'compact' as const };
-  const { short } = wordsFor(network, drawn.language);
-  return [asked, actions(press(text.sinceSee(short), 'networks/growth', { about: network.id, version: drawn.version, sends: 'inputs' }))];
+  return [asked, actions(press(text.sinceSee, 'networks/growth', { about: network.id, version: drawn.version, sends: 'inputs' }))];
 }
 
 /** All networks together, with the way to each of the first few. */

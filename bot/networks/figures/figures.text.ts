@@ -44,7 +44,7 @@ const en = {
   notMoved: 'not shown',
   since: 'Change since',
   sinceNeeded: 'Choose a month.',
-  sinceSee: (network: string) => `Show the change: ${network}`,
+  sinceSee: 'Show the change',
   honest: (month: string) =>
     `Counted once a month, last at the end of ${month}. Numbers are to the nearest 5, and below 10 none is shown. ` +
     'Joined and left are shown only where at least 10 people came and went.',
@@ -76,7 +76,7 @@ const cy: typeof en = {
   notMoved: 'heb eu dangos',
   since: 'Newid ers',
   sinceNeeded: 'Dewiswch fis.',
-  sinceSee: network => `Dangos y newid: ${network}`,
+  sinceSee: 'Dangos y newid',
   honest: month =>
     `Cyfrifir unwaith y mis, y tro diwethaf ar ddiwedd ${month}. Mae’r rhifau i’r 5 agosaf, ac ni ddangosir nifer o dan 10. ` +
     'Dangosir faint a ymunodd ac a adawodd dim ond lle bu o leiaf 10 yn mynd a dod.',

@@ -76,7 +76,7 @@ export function inCard(drawn: Drawn, view: InView): Shown {
     view.network === '' && words(text.forceOnly, { isSubtle: true }),
     choices.length > 0 && menu('which', text.which, choices, undefined, text.whichNeeded),
     actions(
-      view.mayGive && press(text.giveHere(place), 'roles/give', { version: drawn.version, carried: { network: view.network } }),
+      view.mayGive && press(text.giveHere, 'roles/give', { version: drawn.version, carried: { network: view.network } }),
       choices.length > 0 && press(text.take, 'roles/taking', { version: drawn.version, sends: 'inputs' }),
       press(named.who, 'roles/who', { version: drawn.version }),
     ),
@@ -98,7 +98,7 @@ export function takingCard(drawn: Drawn, holder: Placed & { id: string; who?: st
     last && words(text.lastFirst),
     actions(
       last &&
-        press(text.giveHere(title), 'roles/give', {
+        press(text.giveThis(title), 'roles/give', {
           version: drawn.version,
           carried: { network: holder.role.network, role: holder.role.name },
         }),
@@ -141,7 +141,7 @@ export function requestsCard(drawn: Drawn, requests: readonly RequestLine[], fir
     some.length === 0 && words(text.requestsNone),
     ...some.flatMap(({ who, act, place, askedAt }) => [
       { ...fromPerson(who), spacing: 'Medium' as const },
-      words([text.wouldLike(named.acts[act], dateInWords(askedAt, drawn.language)), place].filter(Boolean).join(' · '), {
+      words(text.wouldLike([named.acts[act], place].filter(Boolean).join(': '), dateInWords(askedAt, drawn.language)), {
         spacing: 'None',
         isSubtle: true,
       }),

@@ -1,5 +1,5 @@
 import type { Element, Press, Shown } from '../../cards/card.ts';
-import { actions, bullets, facts, footer, heading, kicker, press, shown, state, strong, words } from '../../cards/pieces.ts';
+import { actions, facts, footer, heading, kicker, press, shown, state, strong, words } from '../../cards/pieces.ts';
 import { dateInWords } from '../../language/wording.ts';
 import type { Drawn } from '../drawn.ts';
 import { givingText } from './giving.text.ts';
@@ -102,13 +102,12 @@ export function offerCard(drawn: Drawn, offer: OfferLine): Shown {
       [text.lastDay, offer.lastDay && dateInWords(offer.lastDay, drawn.language)],
       [text.answerBy, dateInWords(offer.answerBy, drawn.language)],
     ]),
-    words(text.othersSee, { weight: 'Bolder' }),
+    strong(text.whatComes),
+    ...[text.means[role.name], offer.takesOver ? text.takesOver : '', role.name === 'chair' && offer.lastDay ? text.noChairAfter : '']
+      .filter(Boolean)
+      .map(line => words(line, { spacing: 'Small' })),
+    strong(text.othersSee),
     words(isNamedOnPage(role) ? text.shown : text.shownToAdministrators, { spacing: 'Small' }),
-    bullets([
-      text.means[role.name],
-      ...(offer.takesOver ? [text.takesOver] : []),
-      ...(role.name === 'chair' && offer.lastDay ? [text.noChairAfter] : []),
-    ]),
     actions(press(text.accept(title), 'roles/accept', about), press(text.decline(title), 'roles/decline', about)),
     footer(text.within),
   ]);
@@ -176,7 +175,7 @@ export function notYoursCard(drawn: Drawn, act: Askable): Shown {
 export function askPart(drawn: Drawn, act: Askable, network = ''): Element[] {
   const text = rolesText[drawn.language];
   const button = press(text.ask, 'roles/ask', { about: act, version: drawn.version, carried: { network } });
-  return [words(text.askSees, { isSubtle: true }), actions(button)!];
+  return [facts([[text.askFor, text.acts[act]]])!, words(text.askSees, { isSubtle: true }), actions(button)!];
 }
 
 /** A choice that opens on a press: for lists that may be long. */

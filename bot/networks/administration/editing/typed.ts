@@ -116,8 +116,11 @@ function championLine(line: string): string {
   return `${name.trim()}\t${area.join(',').trim()}`;
 }
 
-/** How a list is typed: one line each, a champion's area after a comma. */
-export const asTyped = (name: DetailName, detail: string): string => (name === 'champions' ? detail.replaceAll('\t', ', ') : detail);
+/** How a list is typed: one line each, a champion's area after a comma. Topics stand in one line: their box has no other. */
+export function asTyped(name: DetailName, detail: string): string {
+  if (name === 'champions') return detail.replaceAll('\t', ', ');
+  return name === 'topics' ? detail.replaceAll('\n', ', ') : detail;
+}
 
 const unmarked = (text: string): string =>
   text

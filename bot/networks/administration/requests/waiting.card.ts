@@ -64,8 +64,8 @@ export function deletionCard(drawn: Drawn, { network, askedBy, askedAt, lapsesAt
     bullets(text.deleteMeans),
     isOwn && strong(text.done.own),
     actions(
-      !isOwn && press(text.deleteYes(short), 'networks/delete-yes', { ...about, style: 'destructive' }),
-      !isOwn && press(text.deleteNo(short), 'networks/delete-no', about),
+      !isOwn && press(text.deleteYes, 'networks/delete-yes', { ...about, style: 'destructive' }),
+      !isOwn && press(text.deleteNo, 'networks/delete-no', about),
       manageButton(drawn, text.all, 1),
     ),
   ]);
