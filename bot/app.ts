@@ -176,7 +176,11 @@ export function featuresOf(shared: {
       },
     }),
     deliveryFeature({ due, people }),
-    answersFeature({ library, nextSteps: (turn, subject) => features.flatMap(feature => feature.nextSteps?.(turn, subject) ?? []) }),
+    answersFeature({
+      library,
+      nextSteps: async (turn, subject) =>
+        (await Promise.all(features.map(async feature => feature.nextSteps?.(turn, subject) ?? []))).flat(),
+    }),
   ];
   return features;
 }

@@ -28,7 +28,7 @@ export type Feature = {
   /** What can be sent to many, by kind: how it looks to one reader. */
   messages?: Record<string, Message>;
   /** Buttons that another feature's card about this subject may show. */
-  nextSteps?: (turn: Turn, subject: Subject) => PressButton[];
+  nextSteps?: (turn: Turn, subject: Subject) => Promise<PressButton[]>;
   held?: Held;
   due?: Record<string, DueHandler>;
   /** Due work that every tenant has from its first day; its handler asks for the next run with `again`. */
@@ -186,7 +186,7 @@ export function featureOf(name: string, parts: readonly Partial<Feature>[]): Fea
     messages: table('messages'),
     due: table('due'),
     search: async (turn, query) => (await Promise.all(parts.map(async part => part.search?.(turn, query) ?? []))).flat(),
-    nextSteps: (turn, subject) => parts.flatMap(part => part.nextSteps?.(turn, subject) ?? []),
+    nextSteps: async (turn, subject) => (await Promise.all(parts.map(async part => part.nextSteps?.(turn, subject) ?? []))).flat(),
     held: {
       map: holders.flatMap(held => held.map),
       export: async person => (await Promise.all(holders.map(held => held.export(person)))).flat(),

@@ -18,7 +18,7 @@ import { wordsOf } from './finding/terms.ts';
 export type AnswersNeeds = {
   library: Library;
   /** The other features' buttons for a subject, such as Join. */
-  nextSteps: (turn: Turn, subject: Subject) => Button[];
+  nextSteps: (turn: Turn, subject: Subject) => Promise<Button[]>;
 };
 
 /** Three of the answer's own buttons may stand beside these, and six is the most a card shows. */
@@ -31,15 +31,16 @@ export function answersFeature({ library, nextSteps }: AnswersNeeds): Feature {
   const lay = layer(search);
   const subjects = recentSubjects();
 
-  function found(turn: Turn, answer: Found): Shown {
+  async function found(turn: Turn, answer: Found): Promise<Shown> {
     const { article } = answer;
     subjects.keep(turn.person, turn.address.conversation, article.id, turn.now);
     // Nothing personal stands on a card that a whole channel sees.
-    const steps = turn.scope === 'personal' ? nextSteps(turn, { kind: article.network ? 'network' : 'article', id: article.id }) : [];
+    const subject: Subject = { kind: article.network ? 'network' : 'article', id: article.id };
+    const steps = turn.scope === 'personal' ? await nextSteps(turn, subject) : [];
     return answerCard(answer, turn, library, lay, steps.slice(0, mostNextSteps));
   }
 
-  function cardFor(turn: Turn, answer: Answer, text: string): Shown {
+  async function cardFor(turn: Turn, answer: Answer, text: string): Promise<Shown> {
     if (answer.kind === 'found') return found(turn, answer);
     if (answer.kind === 'unsure') return unsureCard(answer, turn);
     return nothingCard(answer, turn, text.length > mostCharactersRead);
@@ -57,7 +58,7 @@ export function answersFeature({ library, nextSteps }: AnswersNeeds): Feature {
     async answer(turn, text) {
       const last = subjects.of(turn.person, turn.address.conversation, turn.now);
       const spokenOf = last === undefined ? undefined : library.byId.get(last);
-      return show(cardFor(turn, answerTo({ text, own: turn.force.forces, spokenOf }, search, library), text));
+      return show(await cardFor(turn, answerTo({ text, own: turn.force.forces, spokenOf }, search, library), text));
     },
 
     async search(turn, query) {
@@ -84,7 +85,7 @@ export function answersFeature({ library, nextSteps }: AnswersNeeds): Feature {
           const article = library.byId.get(about);
           if (!article) throw new Refusal({ en: answersText.en.gone, cy: answersText.cy.gone });
           const aspect = isAspect(carried.aspect) ? carried.aspect : 'general';
-          return replace(found(turn, { kind: 'found', article, aspect, asked: [], also: [] }));
+          return replace(await found(turn, { kind: 'found', article, aspect, asked: [], also: [] }));
         },
       }),
     ],

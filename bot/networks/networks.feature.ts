@@ -49,7 +49,6 @@ export function networksFeature({ tables, people, seeds, isGuest, later, publicO
     directoryOf,
     memberships,
     joining,
-    seeds,
     isGuest,
     lawfulBasis: turn => people.forceSettings.lawfulBasis(turn.person.tenant, turn.language),
   });

@@ -9,7 +9,7 @@ import type { Reply } from '../../bot/teams/reply.ts';
 import type { Press, Turn } from '../../bot/teams/turn.ts';
 import { aTurn, library, now, textOf } from './held.ts';
 
-const join = (_turn: Turn, { kind, id }: Subject): Button[] =>
+const join = async (_turn: Turn, { kind, id }: Subject): Promise<Button[]> =>
   kind === 'network' ? [press('Join: the network', 'networks/join', { about: id })] : [];
 const minutesLater = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { administrationText } from '../../bot/networks/administration/administration.text.ts';
 import { keepingText } from '../../bot/networks/administration/settings/keeping.text.ts';
 import { sectionsText } from '../../bot/networks/administration/editing/sections.text.ts';
+import { buttonsOf } from '../../bot/cards/pieces.ts';
 import { directoryText } from '../../bot/networks/directory/directory.text.ts';
 import { doorText } from '../../bot/teams/door.text.ts';
 import { textOf } from '../support/chatting.ts';
@@ -195,6 +196,28 @@ describe('An administrator in the chat', function () {
     await helen.press('networks/close');
     includes((await helen.press('networks/close-now')).text, en.done.close, 'It can be deleted from 30 June 2026.');
     assert.ok(!(await listed(priya)).includes(short));
+  });
+
+  it('is followed by the button under an answer: the network’s name as it is now, and no button while nobody can join', async () => {
+    const priya = await office.someone('Priya Nair');
+    const question = 'what is the race equality network';
+    const joinsOffered = async () => {
+      const { card } = await priya.say(question);
+      return [...buttonsOf(card!)].filter(one => one.type === 'Action.Execute' && one.verb === 'networks/ask').map(one => one.title);
+    };
+    const [before] = await joinsOffered();
+    assert.ok(before?.includes(short), before);
+    await edits(helen, 'english');
+    await helen.press('networks/save', good);
+    const [renamed] = await joinsOffered();
+    assert.ok(renamed?.includes(good.enShort), renamed);
+    await helen.press('networks/pause');
+    assert.deepEqual(await joinsOffered(), []);
+    await helen.press('networks/close');
+    await helen.press('networks/close-now');
+    assert.deepEqual(await joinsOffered(), []);
+    await helen.press('networks/reopen');
+    assert.equal((await joinsOffered()).length, 1);
   });
 
   it('closes a network that its members go on seeing until they leave', async () => {

@@ -7,7 +7,7 @@ import { StorageUnavailable } from '../../storage/table.ts';
 import { privately } from '../../teams/privately.ts';
 import { replace, show, type Reply } from '../../teams/reply.ts';
 import type { Turn } from '../../teams/turn.ts';
-import { networkIn, type Seeds } from '../directory/directory.part.ts';
+import { networkIn } from '../directory/directory.part.ts';
 import type { DirectoryOf } from '../directory/directory.ts';
 import { wordsFor, type Network } from '../directory/network.ts';
 import { drawnFor } from '../drawn.ts';
@@ -27,7 +27,7 @@ import {
 } from './membership.card.ts';
 import { membershipSamples } from './membership.samples.ts';
 import { membershipText } from './membership.text.ts';
-import { visibilities, type Membership } from './membership.ts';
+import { visibilities } from './membership.ts';
 import type { MembershipsStore } from './memberships.store.ts';
 
 const nothingTyped = z.strictObject({});
@@ -40,7 +40,6 @@ export type MembershipNeeds = {
   directoryOf: DirectoryOf;
   memberships: MembershipsStore;
   joining: Joining;
-  seeds: Seeds;
   /** Whether somebody is a guest of the tenant, who belongs to another force. */
   isGuest: (turn: Turn) => Promise<boolean>;
   /** The data protection officer's words on why this may be kept; empty until they are given. */
@@ -98,17 +97,17 @@ export function membershipPart(needs: MembershipNeeds): Partial<Feature> & Membe
   async function standingOf(turn: Turn, network: Network): Promise<{ line?: string; steps: Button[] }> {
     const text = membershipText[turn.language];
     const drawn = drawnFor(turn);
-    const membership = await membershipIfReachable(turn, network);
+    const membership = await ifReachable(() => memberships.of(turn.person, network.id));
     if (!membership) return { steps: network.status === 'open' ? [joinButton(drawn, network)] : [] };
     const { short } = wordsFor(network, turn.language);
     const line = membership.standing === 'asked' ? text.waiting : text.inIt;
     return { line, steps: [choicesButton(drawn, network, short), leaveButton(drawn, network)] };
   }
 
-  // A card about a network is worth showing even when nobody can say whether its reader is a member.
-  async function membershipIfReachable(turn: Turn, network: Network): Promise<Membership | undefined> {
+  // A card about a network is worth showing even when nobody can say whether its reader is a member, or may become one.
+  async function ifReachable<T>(look: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await memberships.of(turn.person, network.id);
+      return await look();
     } catch (error) {
       if (error instanceof StorageUnavailable) return undefined;
       throw error;
@@ -199,10 +198,10 @@ export function membershipPart(needs: MembershipNeeds): Partial<Feature> & Membe
       }),
     ],
     audiences: { network: networkAudience(memberships) },
-    nextSteps: (turn, subject) => {
+    nextSteps: async (turn, subject) => {
       if (subject.kind !== 'network' || turn.scope !== 'personal') return [];
-      const network = needs.seeds(turn.force).find(one => one.id === subject.id);
-      return network ? [joinButton(drawnFor(turn), network)] : [];
+      const network = await ifReachable(async () => (await directoryFor(turn)).find(subject.id));
+      return network?.status === 'open' ? [joinButton(drawnFor(turn), network)] : [];
     },
     held: memberships.held,
     samples: membershipSamples,
