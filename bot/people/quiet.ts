@@ -80,7 +80,8 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-const shownAt = (at: number): number => at + zone.offset(at) * minuteMs;
+/** What clocks here show, in milliseconds as if it were UTC. */
+export const shownAt = (at: number): number => at + zone.offset(at) * minuteMs;
 
 const msOf = (time: string): number => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);

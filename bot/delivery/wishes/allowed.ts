@@ -16,8 +16,8 @@ export type Allowed =
   | { kind: 'wait'; until: Date }
   /** They chose so, or had as many messages as one person gets. */
   | { kind: 'digest' }
-  /** They are no longer in any part of the audience, or want none of this. */
-  | { kind: 'skip'; reason: 'left' | 'off' };
+  /** They are no longer in any part of the audience, want none of this, or are quiet for so long that the next digest brings it. */
+  | { kind: 'skip'; reason: 'left' | 'off' | 'nextDigest' };
 
 /** A recipient with the key of their row. */
 export type Asked = { key: string; delivery: Delivery };
