@@ -62,6 +62,7 @@ export function rowOf(entity: Record<string, unknown>): StoredRow {
     partition: entity['partitionKey'] as PartitionKey,
     row: entity['rowKey'] as RowKey,
     etag: entity['etag'] as string,
+    writtenAt: new Date(entity['timestamp'] as string),
     fields,
   };
 }

@@ -8,6 +8,8 @@ export type StoredRow = {
   row: RowKey;
   /** Changes with every write; hand it back to `replace` or `remove` to act only on what was read. */
   etag: string;
+  /** When it was last written, by the storage's own clock. */
+  writtenAt: Date;
   fields: Fields;
 };
 

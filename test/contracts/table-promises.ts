@@ -104,6 +104,45 @@ export function tablePromises(newTable: () => Table): void {
     }
   });
 
+  describe('when a row was written', () => {
+    const written = async (table: Table): Promise<number> => (await table.find(force, row('a')))?.writtenAt.getTime() ?? NaN;
+
+    it('is told by whoever keeps it, to the millisecond or so, wherever the row is read', async () => {
+      const table = newTable();
+      const before = Date.now();
+      await table.insert(force, row('a'), { n: 1 });
+      const at = await written(table);
+      assert.ok(at >= before - 1000 && at <= Date.now() + 1000, `written at ${at}, asked at ${before}`);
+      assert.equal((await table.list(force)).rows[0]?.writtenAt.getTime(), at);
+      const moments = new Set<number>();
+      for (let n = 0; n < 8; n += 1) {
+        await table.put(force, row('a'), { n });
+        moments.add((await written(table)) % 1000);
+      }
+      assert.ok(moments.size > 1, 'whole seconds would tell too little');
+    });
+
+    it('moves on with every kind of write, and not by reading', async () => {
+      const table = newTable();
+      await table.insert(force, row('a'), { n: 1 });
+      let last = await written(table);
+      assert.equal(await written(table), last);
+      const writes: ((read: StoredRow) => Promise<unknown>)[] = [
+        read => table.replace(read, { n: 2 }),
+        () => table.put(force, row('a'), { n: 3 }),
+        read => table.together(force, [{ do: 'replace', row: row('a'), fields: { n: 4 }, etag: read.etag }]),
+      ];
+      for (const write of writes) {
+        await new Promise(resolve => setTimeout(resolve, 5));
+        const read = await table.find(force, row('a'));
+        assert.ok(read);
+        await write(read);
+        assert.ok((await written(table)) > last);
+        last = await written(table);
+      }
+    });
+  });
+
   describe('odd keys', () => {
     const odd = [
       'a/b\\c#d?e%f',

@@ -21,10 +21,11 @@ describe('a row on its way to Azure', () => {
   it('carries the mark of its write, which comes back to nobody', () => {
     const entity = entityOf(...place, { n: 1 }, 'mark');
     assert.ok(Object.values(entity).includes('mark'));
-    assert.deepEqual(rowOf({ ...entity, etag: 'e', timestamp: 'then', 'odata.metadata': 'x' }), {
+    assert.deepEqual(rowOf({ ...entity, etag: 'e', timestamp: '2026-06-02T17:00:00.1234567Z', 'odata.metadata': 'x' }), {
       partition: place[0],
       row: place[1],
       etag: 'e',
+      writtenAt: new Date('2026-06-02T17:00:00.123Z'),
       fields: { n: 1 },
     });
   });
