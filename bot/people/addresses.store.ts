@@ -14,13 +14,15 @@ export type Gone = 'uninstalled' | 'blocked' | 'gone' | 'disabled';
 
 // An install may be announced several times (Teams sends two events, the Playground one at each page load).
 const welcomeAgainAfterMs = 60_000;
+// Another instance may have erased or marked what this one wrote, so it looks again after a while.
+const lookAgainAfterMs = 10 * 60_000;
 
 export type AddressesStore = ReturnType<typeof openAddresses>;
 
 /** The address book: how to reach each person and each channel, learned from what arrives. */
-export function openAddresses(table: Table) {
-  // What this instance has already written, so that an unchanged address costs nothing.
-  const written = new LRUCache<string, string>({ max: 50_000 });
+export function openAddresses(table: Table, clock: () => Date) {
+  // What this instance wrote or saw lately, so that an unchanged address costs nothing.
+  const lately = new LRUCache<string, { fingerprint: string; at: number }>({ max: 50_000 });
   const keyText = ({ tenant, person, conversation }: Pick<Address, 'tenant' | 'person' | 'conversation'>) =>
     person ? `${tenant} ${person.id}` : `${tenant} in ${conversation}`;
 
@@ -28,13 +30,15 @@ export function openAddresses(table: Table) {
   async function note(address: Address): Promise<void> {
     const fields = fieldsOf(address);
     const now = fingerprint(fields);
-    if (written.get(keyText(address)) === now) return;
+    const at = clock().getTime();
+    const before = lately.get(keyText(address));
+    if (before?.fingerprint === now && at - before.at < lookAgainAfterMs) return;
     const found = await table.find(...keyOf(address));
     if (!found) await table.insert(...keyOf(address), fields);
     else if (fingerprint(found.fields) !== now || found.fields['gone']) {
       await table.put(...keyOf(address), { ...fields, ...welcomeFields(found) });
     }
-    written.set(keyText(address), now);
+    lately.set(keyText(address), { fingerprint: now, at });
   }
 
   async function ofPerson(person: Person): Promise<Address | undefined> {
@@ -43,7 +47,7 @@ export function openAddresses(table: Table) {
   }
 
   async function markGone(address: Address, reason: Gone, now: Date): Promise<void> {
-    written.delete(keyText(address));
+    lately.delete(keyText(address));
     const found = await table.find(...keyOf(address));
     // Another send that fails does not make it gone anew: how long it has been so decides when a leaver is forgotten.
     if (found) await table.replace(found, { ...found.fields, gone: reason, goneAt: found.fields['goneAt'] ?? now });
@@ -99,7 +103,7 @@ export function openAddresses(table: Table) {
     },
     erase: async person => {
       await table.remove(...personalKey(person));
-      written.delete(`${person.tenant} ${person.id}`);
+      lately.delete(`${person.tenant} ${person.id}`);
     },
   };
 

@@ -26,7 +26,7 @@ export type PeopleSettings = {
 /** Who people are here, over one storage account: the stores that every feature shares. */
 export function openPeople(storage: Storage, settings: PeopleSettings, now: () => Date = () => new Date()) {
   const preferences = openPreferences(storage.table('preferences'));
-  const addresses = openAddresses(storage.table('addresses'));
+  const addresses = openAddresses(storage.table('addresses'), now);
   const names = openNames(storage.table('names'));
   const { administrators = [] } = settings;
   const roles = openRoles(storage.table('roles'), { key: deriveKey(settings.secret, 'roles'), now, administrators });

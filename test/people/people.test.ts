@@ -115,6 +115,23 @@ describe('What is kept about people', () => {
     assert.equal((await peopleOver(storage()).addresses.ofPerson(person))?.serviceUrl, 'https://smba.trafficmanager.net/emea/');
   });
 
+  it('an address is learned again within ten minutes after another instance erased it, or found it gone', async () => {
+    const { person, address } = aTurn(aPerson());
+    let now = june;
+    const here = peopleOver(storage(), () => now).addresses;
+    const elsewhere = peopleOver(storage(), () => now).addresses;
+    for (const forgets of [() => elsewhere.held.erase(person, now), () => elsewhere.markGone(address, 'blocked', now)]) {
+      await here.note(address);
+      assert.deepEqual(await elsewhere.ofPerson(person), address);
+      await forgets();
+      await here.note(address);
+      assert.equal(await here.ofPerson(person), undefined, 'an unchanged address costs no look');
+      now = later(now, 10 * 60_000);
+      await here.note(address);
+      assert.deepEqual(await elsewhere.ofPerson(person), address);
+    }
+  });
+
   it('somebody is welcomed once per install: not twice for one event, nor again within a minute', async () => {
     const turn = aTurn(aPerson());
     const { addresses } = peopleOver(storage());
