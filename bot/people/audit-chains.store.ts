@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { partition, row, sortableDown, type PartitionKey } from '../storage/keys.ts';
 import type { Change, StoredRow, Table } from '../storage/table.ts';
-import { backwardCheck, continued, emptyChain, shortened, system, type ChainEnd, type Deed, type Entered } from './audit.ts';
+import { backwardCheck, chainKey, continued, emptyChain, shortened, system, type ChainEnd, type Deed, type Entered } from './audit.ts';
 
 const name = 'audit';
 /** How many entries go in one transaction: the storage takes a hundred changes at once, and dropping adds two. */
@@ -12,6 +12,8 @@ const tries = 60;
 /** An end is trusted for this long; entries are kept far longer, so what was written after it is still there to collide with. */
 const trustEndMs = 10 * 60_000;
 
+type Chain = { place: PartitionKey; key: Buffer };
+
 export type AuditChains = ReturnType<typeof openChains>;
 
 /**
@@ -19,8 +21,11 @@ export type AuditChains = ReturnType<typeof openChains>;
  * the newest first, because Azure lists by ascending key. A number can be taken once, so two instances never fork a chain: one of
  * them finds its number taken, looks where the chain ends now, and goes on from there.
  */
-export function openChains(table: Table) {
-  const chain = (tenant: string, shard: string) => partition(tenant, name, shard);
+export function openChains(table: Table, key: Buffer) {
+  const chain = (tenant: string, shard: string): Chain => ({
+    place: partition(tenant, name, shard),
+    key: chainKey(key, tenant, shard),
+  });
   const entryRow = (sequence: number) => row(sortableDown(sequence));
   // Digits come before letters, so this stands behind the oldest entry; it is the end of the chain when nothing else is left.
   const anchorRow = row('anchor');
@@ -31,22 +36,24 @@ export function openChains(table: Table) {
 
   /** Enters a deed. Those that arrive while a write is under way go together with the next one. */
   function append(tenant: string, shard: string, deed: Deed): Promise<void> {
-    const place = chain(tenant, shard);
+    const to = chain(tenant, shard);
+    const { place } = to;
     return new Promise((done, failed) => {
       const queue = waiting.get(place);
       if (queue) return void queue.push({ deed, done, failed });
       waiting.set(place, [{ deed, done, failed }]);
-      void drain(place);
+      void drain(to);
     });
   }
 
-  async function drain(place: PartitionKey): Promise<void> {
+  async function drain(to: Chain): Promise<void> {
+    const { place } = to;
     const queue = waiting.get(place) ?? [];
     while (queue.length > 0) {
       const batch = queue.splice(0, mostTogether);
       try {
         await enter(
-          place,
+          to,
           batch.map(({ deed }) => deed),
         );
         for (const { done } of batch) done();
@@ -60,9 +67,9 @@ export function openChains(table: Table) {
   }
 
   /** Writes entries at the end of a chain, with what has to happen in the same moment. */
-  async function enter(place: PartitionKey, deeds: readonly Deed[], also: readonly Change[] = []): Promise<'entered' | 'changed'> {
+  async function enter({ place, key: its }: Chain, deeds: readonly Deed[], also: readonly Change[] = []): Promise<'entered' | 'changed'> {
     for (let attempt = 0; attempt < tries; attempt += 1) {
-      const entries = continued(ends.get(place) ?? (await endOf(place)), deeds);
+      const entries = continued(its, ends.get(place) ?? (await endOf(place)), deeds);
       const outcome = await insert(place, entries, also);
       if (outcome === 'entered') {
         const { sequence, hash } = entries.at(-1) as Entered;
@@ -96,18 +103,19 @@ export function openChains(table: Table) {
 
   /** The entries of one chain, the newest first. */
   async function* newestFirst(tenant: string, shard: string): AsyncGenerator<Entered> {
-    for await (const found of table.all(chain(tenant, shard))) if (isEntry(found)) yield entryOf(found);
+    for await (const found of table.all(chain(tenant, shard).place)) if (isEntry(found)) yield entryOf(found);
   }
 
   /** The newest few of one chain. */
   async function newest(tenant: string, shard: string, count: number): Promise<Entered[]> {
-    return (await table.list(chain(tenant, shard), { limit: count })).rows.filter(isEntry).map(entryOf);
+    return (await table.list(chain(tenant, shard).place, { limit: count })).rows.filter(isEntry).map(entryOf);
   }
 
   async function verify(tenant: string, shard: string): Promise<{ whole: boolean; entries: number }> {
-    const check = backwardCheck();
+    const { place, key: its } = chain(tenant, shard);
+    const check = backwardCheck(its);
     let begins = emptyChain;
-    for await (const found of table.all(chain(tenant, shard))) {
+    for await (const found of table.all(place)) {
       if (isEntry(found)) check.take(entryOf(found));
       else begins = endIn(found);
     }
@@ -119,7 +127,8 @@ export function openChains(table: Table) {
    * the hash of the last one dropped, so what is left verifies from there, and an entry says that it was done. Answers how many went.
    */
   async function dropOlder(tenant: string, shard: string, { before, now }: { before: Date; now: Date }): Promise<number> {
-    const place = chain(tenant, shard);
+    const from = chain(tenant, shard);
+    const { place } = from;
     let dropped = 0;
     for (;;) {
       const anchor = await table.find(place, anchorRow);
@@ -139,7 +148,7 @@ export function openChains(table: Table) {
       // What was listed may be newer than what is remembered, and the end must be newer than what is dropped.
       ends.delete(place);
       // Changed: another instance does the same at this moment; its work is looked at again.
-      if ((await enter(place, [note], also)) === 'entered') dropped += gone.length;
+      if ((await enter(from, [note], also)) === 'entered') dropped += gone.length;
     }
   }
 

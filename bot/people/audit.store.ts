@@ -13,9 +13,9 @@ const pseudonyms = 'pseudonyms';
 
 export type AuditStore = ReturnType<typeof openAudit>;
 
-/** The append-only audit log: who did what, under a pseudonym, in hash chains that show when anything was changed. */
-export function openAudit(tables: { audit: Table; pseudonyms: Table }) {
-  const chains = openChains(tables.audit);
+/** The append-only audit log: who did what, under a pseudonym, in keyed hash chains that show when anything was changed. */
+export function openAudit(tables: { audit: Table; pseudonyms: Table }, key: Buffer) {
+  const chains = openChains(tables.audit, key);
   const keyPlace = (person: Person) => [partition(person.tenant, pseudonyms, shardOf(person.id)), row(person.id)] as const;
 
   /** The person's pseudonym: an HMAC under a key of their own, which goes when they are erased. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 
 /** One line of the audit log. It names people by a keyed pseudonym and holds no content. */
 export type AuditEntry = {
@@ -31,45 +31,39 @@ export const system = 'system';
 /** The chain says itself up to where it was shortened. */
 export const shortened = 'old entries dropped';
 
-export function hashOf(entry: AuditEntry): string {
+/** The key of one chain: an entry of one never fits into another, whatever its number. */
+export const chainKey = (key: Buffer, tenant: string, shard: string): Buffer =>
+  createHmac('sha256', key)
+    .update(JSON.stringify([tenant, shard]))
+    .digest();
+
+/** Keyed, so that whoever can write to the storage cannot make a chain that verifies. */
+export function hashOf(key: Buffer, entry: AuditEntry): string {
   const { sequence, at, actor, act, object, previous } = entry;
-  return createHash('sha256')
+  return createHmac('sha256', key)
     .update(JSON.stringify([sequence, at.toISOString(), actor, act, object, previous]))
     .digest('hex');
 }
 
 /** The deeds as the next entries of a chain that ends here. */
-export function continued(end: ChainEnd, deeds: readonly Deed[]): Entered[] {
+export function continued(key: Buffer, end: ChainEnd, deeds: readonly Deed[]): Entered[] {
   const entries: Entered[] = [];
   let { sequence, hash: previous } = end;
   for (const { at, actor, act, object } of deeds) {
     sequence += 1;
     const entry: AuditEntry = { sequence, at, actor, act, object, previous };
-    previous = hashOf(entry);
+    previous = hashOf(key, entry);
     entries.push({ ...entry, hash: previous });
   }
   return entries;
 }
 
-/** Whether every entry follows from the one before it; `brokenAt` is the first sequence that does not. */
-export function verifyChain(
-  entries: readonly Entered[],
-  after: ChainEnd = emptyChain,
-): { whole: true } | { whole: false; brokenAt: number } {
-  let { sequence: last, hash: previous } = after;
-  for (const entry of entries) {
-    last += 1;
-    if (entry.sequence !== last || entry.previous !== previous || hashOf(entry) !== entry.hash) return { whole: false, brokenAt: last };
-    previous = entry.hash;
-  }
-  return { whole: true };
-}
-
 /**
- * The same check from the newest entry backwards, one entry at a time, as the storage lists them: a long chain is never held.
+ * Whether every entry follows from the one before it. From the newest backwards, one entry at a time, as the storage lists them: a
+ * long chain is never held.
  * What was dropped from its beginning must be the end it is told, and an entry of the chain itself must say so.
  */
-export function backwardCheck() {
+export function backwardCheck(key: Buffer) {
   let newer: AuditEntry | undefined;
   let count = 0;
   let isWhole = true;
@@ -77,7 +71,7 @@ export function backwardCheck() {
   return {
     take(entry: Entered): void {
       const isNext = !newer || (newer.sequence === entry.sequence + 1 && newer.previous === entry.hash);
-      isWhole &&= isNext && hashOf(entry) === entry.hash;
+      isWhole &&= isNext && hashOf(key, entry) === entry.hash;
       if (entry.actor === system && entry.act === shortened) droppedTo.add(entry.object);
       newer = entry;
       count += 1;

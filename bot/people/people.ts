@@ -31,7 +31,10 @@ export function openPeople(storage: Storage, settings: PeopleSettings, now: () =
   const { administrators = [] } = settings;
   const roles = openRoles(storage.table('roles'), { key: deriveKey(settings.secret, 'roles'), now, administrators });
   const acts = openActs(storage.table('acts'), deriveKey(settings.secret, 'acts'));
-  const audit = openAudit({ audit: storage.table('audit'), pseudonyms: storage.table('pseudonyms') });
+  const audit = openAudit(
+    { audit: storage.table('audit'), pseudonyms: storage.table('pseudonyms') },
+    deriveKey(settings.secret, 'audit chain'),
+  );
   const approvals = openApprovals(storage.table('approvals'), audit);
   const forceSettings = openForceSettings(storage.table('settings'));
   const tenants = openTenants(storage.table('tenants'), settings);

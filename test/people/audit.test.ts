@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { backwardCheck, continued, emptyChain, shortened, system, verifyChain, type Deed } from '../../bot/people/audit.ts';
+import { createHash, createHmac } from 'node:crypto';
+import { backwardCheck, chainKey, continued, emptyChain, shortened, system, type ChainEnd, type Deed } from '../../bot/people/audit.ts';
 import { shardOf } from '../../bot/people/shard.ts';
 import { partition, row, sortableDown } from '../../bot/storage/keys.ts';
 import type { Table } from '../../bot/storage/table.ts';
@@ -13,24 +14,26 @@ const june = new Date('2026-06-02T17:00:00Z');
 const days = (count: number) => new Date(june.getTime() + count * 86_400_000);
 const deed = (at: Date, act = 'network joined'): Deed => ({ at, actor: 'somebody', act, object: 'sussex-ren' });
 
+const key = Buffer.alloc(32, 1);
+
 describe('A chain of audit entries', () => {
   const chain = continued(
+    key,
     emptyChain,
     Array.from({ length: 12 }, (_, at) => deed(days(at))),
   );
   const backwards = (entries: typeof chain, begins = emptyChain) => {
-    const check = backwardCheck();
+    const check = backwardCheck(key);
     for (const entry of entries.toReversed()) check.take(entry);
     return check.end(begins);
   };
 
-  it('is whole read forwards and backwards', () => {
-    assert.deepEqual(verifyChain(chain), { whole: true });
+  it('is whole, and so is an empty one', () => {
     assert.deepEqual(backwards(chain), { whole: true, entries: 12 });
     assert.deepEqual(backwards([]), { whole: true, entries: 0 });
   });
 
-  it('shows either way that an entry was changed, taken out, put twice or moved', () => {
+  it('shows that an entry was changed, taken out, put twice or moved', () => {
     fc.assert(
       fc.property(fc.nat({ max: 11 }), fc.constantFrom('changed', 'out', 'twice', 'moved'), (at, how) => {
         const wrong = [...chain];
@@ -41,10 +44,17 @@ describe('A chain of audit entries', () => {
         if (how === 'moved') wrong.splice(at, 1, ...wrong.splice((at + 1) % 12, 1, entry));
         // Nothing comes after the last one, so that it once was there cannot be seen from the others.
         const isLastTakenOut = how === 'out' && at === 11;
-        assert.equal(verifyChain(wrong).whole, isLastTakenOut);
         assert.equal(backwards(wrong).whole, isLastTakenOut);
       }),
     );
+  });
+
+  it('cannot be made by anybody without its key, nor be taken from another chain', () => {
+    const deeds = [deed(june), deed(days(1))];
+    for (const other of [Buffer.alloc(32, 2), chainKey(key, 'a tenant', '3'), chainKey(key, 'a tenant', '4')]) {
+      assert.equal(backwards(continued(other, emptyChain, deeds)).whole, false);
+    }
+    assert.equal(backwards(continued(key, emptyChain, deeds)).whole, true);
   });
 
   it('whose beginning was dropped is whole from there only if it says so itself', () => {
@@ -52,7 +62,7 @@ describe('A chain of audit entries', () => {
     const rest = chain.slice(5);
     assert.equal(backwards(rest, begins).whole, false, 'nothing in it says that five were dropped');
     const end = { sequence: 12, hash: chain[11]!.hash };
-    const said = [...rest, ...continued(end, [{ at: days(20), actor: system, act: shortened, object: '5' }])];
+    const said = [...rest, ...continued(key, end, [{ at: days(20), actor: system, act: shortened, object: '5' }])];
     assert.deepEqual(backwards(said, begins), { whole: true, entries: 8 });
     assert.equal(backwards(said.slice(1), begins).whole, false, 'one more was taken');
     assert.equal(backwards(said, { ...begins, hash: chain[3]!.hash }).whole, false, 'it begins elsewhere');
@@ -64,7 +74,7 @@ describe('The audit log in storage', function () {
   this.timeout(30_000);
   const { storage } = storageHere();
   const write = (person: ReturnType<typeof aPerson>, now: Date, act = 'network joined') => ({ person, act, object: 'sussex-ren', now });
-  const auditOver = (table: Table) => openAudit({ audit: table, pseudonyms: storage().table('pseudonyms') });
+  const auditOver = (table: Table) => openAudit({ audit: table, pseudonyms: storage().table('pseudonyms') }, key);
 
   it('loses nothing when many join at once in several instances', async () => {
     const { tenant } = aPerson();
@@ -160,6 +170,37 @@ describe('The audit log in storage', function () {
     const second = (await audit.read(person.tenant, shardOf(person.id)))[0]!;
     await table.insert(place, row('anchor'), { sequence: 1, hash: second.previous });
     assert.equal((await audit.verify(person.tenant)).whole, false, 'no entry says that one was dropped');
+  });
+
+  it('shows that somebody who can write to the storage made it anew, with hashes that follow from each other', async () => {
+    const person = aPerson();
+    const { audit } = peopleOver(storage());
+    for (const act of ['role accepted', 'role taken away', 'role accepted']) await audit.write(write(person, june, act));
+    const place = partition(person.tenant, 'audit', shardOf(person.id));
+    const forged = [
+      (entry: unknown[]) => createHash('sha256').update(JSON.stringify(entry)).digest('hex'),
+      (entry: unknown[]) => createHmac('sha256', Buffer.alloc(32)).update(JSON.stringify(entry)).digest('hex'),
+    ];
+    for (const hashed of forged) {
+      let end: ChainEnd = emptyChain;
+      for (const entry of await audit.read(person.tenant, shardOf(person.id))) {
+        const { sequence, at, actor, object } = entry;
+        const made = { sequence, at, actor, act: 'role declined', object, previous: end.hash };
+        end = { sequence, hash: hashed([sequence, at.toISOString(), actor, made.act, object, made.previous]) };
+        await storage()
+          .table('audit')
+          .put(place, row(sortableDown(sequence)), { ...made, hash: end.hash });
+      }
+      assert.equal((await peopleOver(storage()).audit.verify(person.tenant)).whole, false);
+    }
+  });
+
+  it('stays whole when somebody is erased, and their key with them', async () => {
+    const [leaving, staying] = [aPerson(), aPerson()];
+    const { audit } = peopleOver(storage());
+    for (const person of [leaving, { ...staying, tenant: leaving.tenant }]) await audit.write(write(person, june));
+    await audit.held.erase(leaving, june);
+    assert.deepEqual(await peopleOver(storage()).audit.verify(leaving.tenant), { whole: true, entries: 2 });
   });
 
   it('gives the newest of all chains, and when somebody last did something', async () => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { forceNamed, knownForces } from '../../bot/people/forces.ts';
 import { may, roleNames } from '../../bot/people/roles.ts';
-import { verifyChain } from '../../bot/people/audit.ts';
 import { shardOf } from '../../bot/people/shard.ts';
 import { aPerson, aTenant, aTurn, peopleOver } from '../support/people.ts';
 import { storageHere } from '../support/storage.ts';
@@ -177,7 +176,7 @@ describe('What is kept about people', () => {
 
 describe('The audit log', () => {
   const { storage } = storageHere();
-  const entry = (person: { tenant: string; id: string }, act = 'network joined') => ({ person, act, object: 'sussex-ren', now: june });
+  const entry = (person: { tenant: string; id: string }) => ({ person, act: 'network joined', object: 'sussex-ren', now: june });
 
   it('keeps every entry of a rush of writers in a whole chain', async () => {
     const person = aPerson();
@@ -185,18 +184,6 @@ describe('The audit log', () => {
     const { audit } = peopleOver(storage());
     assert.deepEqual(await audit.verify(person.tenant), { whole: true, entries: 12 });
   }).timeout(20_000);
-
-  it('shows when an entry was changed, taken out or slipped in', async () => {
-    const person = aPerson();
-    const { audit } = peopleOver(storage());
-    for (const act of ['network joined', 'network left', 'network joined']) await audit.write(entry(person, act));
-    const entries = await audit.read(person.tenant, shardOf(person.id));
-    assert.deepEqual(verifyChain(entries), { whole: true });
-    const changed = entries.map((one, at) => (at === 1 ? { ...one, act: 'nothing' } : one));
-    assert.deepEqual(verifyChain(changed), { whole: false, brokenAt: 2 });
-    assert.deepEqual(verifyChain(entries.filter((_, at) => at !== 1)), { whole: false, brokenAt: 2 });
-    assert.deepEqual(verifyChain([...entries, entries[2]!]), { whole: false, brokenAt: 4 });
-  });
 
   it('names nobody: neither their id nor anything that could be computed from it', async () => {
     const person = aPerson();
