@@ -15,6 +15,7 @@ import { openDirectory } from './networks/directory/directory.ts';
 import { openNetworks } from './networks/directory/networks.store.ts';
 import { openPeople, type People } from './people/people.ts';
 import { privacyFeature } from './privacy/privacy.feature.ts';
+import { quietFeature } from './quiet/quiet.feature.ts';
 import type { Settings } from './settings.ts';
 import { deriveKey } from './storage/secret.ts';
 import type { Storage } from './storage/storage.ts';
@@ -152,6 +153,7 @@ export function featuresOf(shared: {
   const directoryOf = openDirectory(seedsFrom(library), openNetworks(storage.table('networks')));
   const features: Feature[] = [
     welcomeFeature(people),
+    quietFeature(people),
     networksFeature({
       tables: {
         networks: storage.table('networks'),

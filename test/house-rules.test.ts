@@ -8,7 +8,7 @@ import ts from 'typescript';
 type Import = { file: string; from: string; isTypeOnly: boolean };
 
 const rooms = { teams: /^botbuilder|^botframework/, web: /^restify/, storage: /^@azure\// };
-const features = ['answers', 'networks', 'events', 'vacancies', 'surveys', 'privacy', 'welcome'];
+const features = ['answers', 'networks', 'events', 'vacancies', 'surveys', 'privacy', 'quiet', 'welcome'];
 const shared = ['people', 'delivery', 'cards', 'storage', 'language', 'teams'];
 const pureLibraries = ['zod', 'luxon', 'minisearch', 'yaml'];
 const impure = /\bnew Date\(\)|\bDate\.now\(|\bMath\.random\(|\brandomBytes\(|\brandomUUID\(|\bsetTimeout\(|\bsetInterval\(|\bfetch\(/;
@@ -76,6 +76,7 @@ describe('The house', () => {
       text: one => roomOf(one.from) === 'language' || roomOf(one.from) === roomOf(one.file),
       card: one =>
         ['cards', 'language'].includes(roomOf(one.from)) ||
+        (roomOf(one.from) === 'people' && roleOf(one.from) === 'plain') ||
         (roomOf(one.from) === roomOf(one.file) && ['plain', 'text', 'card'].includes(roleOf(one.from))),
       contract: () => false,
       store: one =>

@@ -40,6 +40,7 @@ export function helpCard(drawn: Drawn): Shown {
       [text.mineWord, text.mineHow],
       [text.joinWord, text.joinHow],
       [text.leaveWord, text.leaveHow],
+      [text.quietWord, text.quietHow],
       [text.languageWord, drawn.welsh === 'off' ? undefined : text.languageHow],
     ]),
     words(text.tryThis, { isSubtle: true }),

@@ -98,6 +98,25 @@ describe('A constable in her own chat with Staff Networks', function () {
     assert.match((await priya.says('tell me about rural colleagues')).words, /You are in this network/);
   });
 
+  it('sets quiet hours for her shifts on a card that changes in place, is told what is wrong with a time, and ends them', async () => {
+    const card = await priya.says('quiet hours');
+    assert.match(card.words, /You have no quiet hours/);
+    const onNights = await priya.presses(card, /^On nights/);
+    assert.equal(onNights.id, card.id);
+    assert.match(onNights.words, /^Saved\. Quiet from 08:00 to 16:00, every day\. What can wait comes at 16:00\./);
+    const form = await priya.presses(onNights, /^Change the times/);
+    assert.equal(form.filledIn['from'], '08:00');
+    const wrong = await priya.presses(form, 'Save my quiet hours', { typed: { from: '22:00', to: '', days: '5,6' } });
+    assert.match(wrong.words, /^Not saved yet\nGive both times/);
+    assert.deepEqual([wrong.filledIn['from'], wrong.filledIn['days']], ['22:00', '5,6']);
+    const saved = await priya.presses(wrong, 'Save my quiet hours', { typed: { to: '07:00' } });
+    assert.match(saved.words, /Quiet from 22:00 to 07:00 the next day\. It begins on these days: Friday and Saturday\./);
+    const back = await priya.presses(await priya.presses(saved, /^Change the times/), 'Back');
+    assert.match((await priya.presses(back, 'End my quiet hours')).words, /^You have no quiet hours any more/);
+    assert.match((await priya.says('oriau tawel')).words, /Nid oes gennych oriau tawel/);
+    assert.match((await priya.says('quiet hours', 'channel')).words, /That is for our own chat/);
+  });
+
   it('looks through the networks and back', async () => {
     const list = await priya.says('networks');
     assert.match(list.words, /Race Equality Network/);

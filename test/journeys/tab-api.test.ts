@@ -66,6 +66,16 @@ describe('Somebody who opens the tab', function () {
     assert.equal(await isIn(priya, 'sample-rural'), false);
   });
 
+  it('sets her quiet hours there and ends them', async () => {
+    const set = await call(priya, 'POST', '/quiet-hours', { preset: 'nights' });
+    assert.match(JSON.stringify(set.body), /Quiet from 08:00 to 16:00, every day/);
+    assert.match(JSON.stringify((await call(priya, 'GET', '/quiet-hours')).body), /What can wait comes at 16:00/);
+    const { status, body } = await call(priya, 'POST', '/quiet-hours', { preset: 'holidays' });
+    assert.deepEqual([status, /nothing was changed/.test(JSON.stringify(body))], [409, true]);
+    await call(priya, 'POST', '/quiet-hours', { end: true });
+    assert.match(JSON.stringify((await call(priya, 'GET', '/quiet-hours')).body), /"isSet":false/);
+  });
+
   it('is refused with words when she joins without having seen what it means', async () => {
     const { status, body } = await call(priya, 'POST', '/networks/sample-rural/join', {});
     assert.ok(status >= 400 && status < 500, String(status));

@@ -12,6 +12,7 @@ import { goodPackage, manifestOf, welshOf } from './app-package.ts';
 const outOfMenu: Record<string, string> = {
   'welcome/english': 'the card of "language" has a button for it',
   'welcome/welsh': 'the card of "language" has a button for it',
+  'quiet/hours': 'the menu is full, and the card of "help" names it',
   'delivery/due': 'only administrators have it; to everybody else it does not exist',
   'privacy/audit': 'only administrators have it',
   'networks/manage': 'only administrators have it',

@@ -22,6 +22,12 @@ export const everyDeed: Record<string, Deed> = {
     await people.names.note(person, name, now());
   },
   'removes the app': async ({ people, now }, { person }) => people.addresses.markGone(aTurn(person).address, 'uninstalled', now()),
+  'sets quiet hours': async (_office, someone) => {
+    await someone.say('quiet hours');
+    await someone.press('quiet/form');
+    const typed = { from: '22:00', to: '07:00', days: '1,2', wholeDays: '7', untilDate: '2026-06-09', untilTime: '06:00' };
+    await someone.press('quiet/save', typed);
+  },
   'chooses Welsh': async (_office, someone) => someone.say('cymraeg'),
   'joins openly': join('everyone'),
   'joins for members': join('members'),
