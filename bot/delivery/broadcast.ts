@@ -79,7 +79,9 @@ export type Tally = Record<
   | 'unsure'
   | 'skipped'
   | 'corrected'
+  | 'notCorrected'
   | 'recalled'
+  | 'replaced'
   | 'notRecalled',
   number
 > & {

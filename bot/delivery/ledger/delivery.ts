@@ -10,74 +10,93 @@ import type { Broadcast, Policy } from '../broadcast.ts';
  */
 export type DeliveryState = 'pending' | 'claimed' | 'sent' | 'digest' | 'undeliverable' | 'failed' | 'unsure' | 'skipped';
 
+export const deliveryStates: readonly DeliveryState[] = [
+  'pending',
+  'claimed',
+  'sent',
+  'digest',
+  'undeliverable',
+  'failed',
+  'unsure',
+  'skipped',
+];
+
 export type Recipient = { kind: 'person'; id: string } | { kind: 'place'; conversation: string };
+
+/** Whose turn it is to send, and until when. `by` is another one for every claim. */
+export type Lease = { by: string; until: Date };
+
+/** Whether it was taken back: `replaced` by a line that says so, where Teams would not delete it; `no` where neither went. */
+export const recalls = ['yes', 'replaced', 'no'] as const;
+export type Recalled = (typeof recalls)[number];
 
 export type Delivery = {
   to: Recipient;
   /** Which part of the audience it reaches them through: the first that they were found in. */
   via: number;
   state: DeliveryState;
-  /** How many sends were begun. */
+  /** How many sends were begun; from then on that it is sent, how often the change that is due was tried. */
   attempts: number;
   /** Not to be sent before: put off by Teams, by quiet hours or by the most a person gets. */
   notBefore?: Date;
-  lease?: { by: string; until: Date };
-  /** Where the message is, once it was sent: what a correction or recall needs. */
+  lease?: Lease;
+  /** Which message it is in their chat, once it was sent: what a correction or recall needs. */
   activity?: string;
-  conversation?: string;
-  serviceUrl?: string;
   /** Which version they have; 0 before they have any. */
   version: number;
-  /** Whether it was taken back: `no` where Teams would not. */
-  recalled?: 'yes' | 'no';
+  /** The latest version that Teams would not show them. */
+  missed?: number;
+  recalled?: Recalled;
   /** Why it is as it is, a code that has words. */
   reason?: string;
-  /** It has been unsure once already. */
+  /** It was sent again already after nobody could say whether it had arrived. */
   wasUnsure?: true;
-  /** Since when it is unsure: a wish to send again counts for those who were unsure before it. */
+  /** Since when it may have arrived: a wish to send again counts for those who were unsure before it. */
   unsureAt?: Date;
 };
 
 /** What is to be done about one recipient now. */
 export type Todo = 'send' | 'correct' | 'recall' | 'recover' | 'nothing' | { waitUntil: Date };
 
-const mostAttempts = 8;
+export const mostAttempts = 8;
 const firstPauseMs = 2_000;
 const longestPauseMs = 5 * 60_000;
 
 export function todo(delivery: Delivery, broadcast: Pick<Broadcast, 'version' | 'isRecalled' | 'isStopped' | 'resendAt'>, now: Date): Todo {
-  const { state, lease, notBefore, version } = delivery;
-  if (state === 'claimed') return lease && lease.until > now ? { waitUntil: lease.until } : 'recover';
-  if (state === 'pending') {
-    if (broadcast.isStopped || broadcast.isRecalled) return 'nothing';
-    return notBefore && notBefore > now ? { waitUntil: notBefore } : 'send';
+  const { lease, notBefore } = delivery;
+  const isOver = broadcast.isStopped || broadcast.isRecalled;
+  switch (delivery.state) {
+    case 'claimed':
+      return lease && lease.until > now ? { waitUntil: lease.until } : 'recover';
+    case 'pending':
+      if (isOver) return 'nothing';
+      return notBefore && notBefore > now ? { waitUntil: notBefore } : 'send';
+    case 'unsure':
+      return isWantedAgain(delivery, broadcast) && !isOver ? 'send' : 'nothing';
+    case 'sent':
+      if (!isBehind(delivery, broadcast)) return 'nothing';
+      if (notBefore && notBefore > now) return { waitUntil: notBefore };
+      return broadcast.isRecalled ? 'recall' : 'correct';
+    default:
+      return 'nothing';
   }
-  if (state === 'unsure' && broadcast.resendAt && delivery.unsureAt && delivery.unsureAt < broadcast.resendAt) {
-    return broadcast.isStopped || broadcast.isRecalled ? 'nothing' : 'send';
-  }
-  if (state !== 'sent' || delivery.recalled) return 'nothing';
-  if (broadcast.isRecalled || version < broadcast.version) {
-    if (notBefore && notBefore > now) return { waitUntil: notBefore };
-    return broadcast.isRecalled ? 'recall' : 'correct';
-  }
-  return 'nothing';
 }
 
-export const claimed = (delivery: Delivery, lease: { by: string; until: Date }): Delivery => ({
+const isWantedAgain = ({ unsureAt }: Delivery, { resendAt }: Pick<Broadcast, 'resendAt'>): boolean =>
+  unsureAt !== undefined && resendAt !== undefined && unsureAt < resendAt;
+
+function isBehind({ version, missed = 0, recalled }: Delivery, broadcast: Pick<Broadcast, 'version' | 'isRecalled'>): boolean {
+  if (recalled) return false;
+  return broadcast.isRecalled || Math.max(version, missed) < broadcast.version;
+}
+
+/** A claim that comes to nothing before anything was sent is undone by putting back the row as it was. */
+export const claimed = (delivery: Delivery, lease: Lease): Delivery => ({
   ...delivery,
   state: 'claimed',
   attempts: delivery.attempts + 1,
   notBefore: undefined,
-  unsureAt: undefined,
   lease,
-});
-
-/** A claim that came to nothing before anything was sent. */
-export const unclaimed = (delivery: Delivery): Delivery => ({
-  ...delivery,
-  state: 'pending',
-  attempts: Math.max(0, delivery.attempts - 1),
-  lease: undefined,
 });
 
 export type Sending = { policy: Policy; version: number; deadline: Date; now: Date; random: () => number };
@@ -87,7 +106,16 @@ export function afterSend(delivery: Delivery, sent: Sent, sending: Sending): Del
   const { lease: _, ...rest } = delivery;
   switch (sent.kind) {
     case 'sent':
-      return { ...rest, state: 'sent', activity: sent.activity, version: sending.version, reason: undefined };
+      return {
+        ...rest,
+        state: 'sent',
+        activity: sent.activity,
+        version: sending.version,
+        attempts: 0,
+        notBefore: undefined,
+        reason: undefined,
+        unsureAt: undefined,
+      };
     case 'later':
       return putOff(rest, sent.afterSeconds * 1000, sending);
     case 'refused':
@@ -95,37 +123,73 @@ export function afterSend(delivery: Delivery, sent: Sent, sending: Sending): Del
     case 'unreachable':
       return { ...rest, state: 'undeliverable', reason: sent.reason };
     case 'unsure':
-      if (sending.policy === 'never twice' || sent.after === 'error') return staysUnsure(rest, sent.after, sending);
-      if (sent.after === 'busy') return putOff(rest, 0, sending);
-      return rest.wasUnsure ? staysUnsure(rest, sent.after, sending) : putOff({ ...rest, wasUnsure: true }, 0, sending);
+      return afterUnsure({ ...rest, unsureAt: sending.now }, sent.after, sending);
   }
 }
 
-/** After a correction or recall was tried. Both may be repeated without harm, so what is unsure is simply tried again. */
-export function afterChange(delivery: Delivery, sent: Sent, change: 'correct' | 'recall', sending: Sending): Delivery {
-  const ended = (recalled: 'yes' | 'no'): Delivery => ({
-    ...delivery,
-    version: sending.version,
-    ...(change === 'recall' ? { recalled } : {}),
-  });
-  if (sent.kind === 'sent') return { ...ended('yes'), attempts: 0, notBefore: undefined };
-  const isOver = sent.kind === 'refused' || sent.kind === 'unreachable' || delivery.attempts + 1 >= mostAttempts;
-  if (isOver) return { ...ended('no'), notBefore: undefined, reason: sent.kind === 'refused' ? sent.code : sent.kind };
-  const pauseMs = Math.max(sent.kind === 'later' ? sent.afterSeconds * 1000 : 0, backOff(delivery.attempts + 1, sending.random));
-  return { ...delivery, attempts: delivery.attempts + 1, notBefore: new Date(sending.now.getTime() + pauseMs) };
+/** "Never twice" stays unsure. "Reach everyone" tries again after busy (502, 503, 504), and once after silence. */
+function afterUnsure(delivery: Delivery, after: 'busy' | 'error' | 'silence', sending: Sending): Delivery {
+  if (sending.policy === 'reach everyone') {
+    if (after === 'busy') return putOff(delivery, 0, sending);
+    if (after === 'silence' && !delivery.wasUnsure) return putOff({ ...delivery, wasUnsure: true }, 0, sending);
+  }
+  return { ...delivery, state: 'unsure', reason: after };
 }
 
-const staysUnsure = (delivery: Delivery, reason: string, { now }: Sending): Delivery => ({
-  ...delivery,
-  state: 'unsure',
-  reason,
-  unsureAt: now,
-});
-
+/** Tried too often, it has failed; unless an earlier try may have arrived: then nobody knows. */
 function putOff(delivery: Delivery, askedMs: number, { now, deadline, random }: Sending): Delivery {
   const notBefore = new Date(now.getTime() + Math.max(askedMs, backOff(delivery.attempts, random)));
-  if (delivery.attempts >= mostAttempts || notBefore > deadline) return { ...delivery, state: 'failed', reason: 'putOffTooOften' };
-  return { ...delivery, state: 'pending', notBefore };
+  if (delivery.attempts < mostAttempts && notBefore <= deadline) return { ...delivery, state: 'pending', notBefore };
+  const state = delivery.unsureAt ? 'unsure' : 'failed';
+  return { ...delivery, state, reason: 'putOffTooOften', ...(delivery.unsureAt ? { unsureAt: now } : {}) };
+}
+
+/**
+ * What a sender may still say of its claim, to a row that is as it is by now: whoever comes late may find it recovered by
+ * another, sent by another, or being sent. Undefined: nothing that would not be wrong.
+ */
+export function afterLate(current: Delivery, claim: Delivery, sent: Sent, sending: Sending): Delivery | undefined {
+  if (current.state === 'claimed') return current.lease?.by === claim.lease?.by ? afterSend(current, sent, sending) : undefined;
+  // Recovered meanwhile, and not begun again since. That somebody has it is news; that nobody knows is none.
+  if (current.attempts !== claim.attempts || sent.kind === 'unsure') return undefined;
+  if (current.state === 'unsure') return afterSend({ ...current, unsureAt: claim.unsureAt }, sent, sending);
+  return current.state === 'pending' && sent.kind !== 'later' ? afterSend(current, sent, sending) : undefined;
+}
+
+/**
+ * After a correction or recall was tried. Both may be repeated without harm, so what is unsure is simply tried again.
+ * `replaced` says that a recall could only put a line in the place of the message.
+ */
+export function afterChange(
+  delivery: Delivery,
+  sent: Sent,
+  change: 'correct' | 'recall' | 'replace',
+  { version, now, random }: Sending,
+): Delivery {
+  const { notBefore: _, ...rest } = delivery;
+  const attempts = delivery.attempts + 1;
+  if (sent.kind === 'sent') {
+    if (change === 'correct') return { ...rest, attempts: 0, version, reason: undefined };
+    return { ...rest, attempts: 0, recalled: change === 'recall' ? 'yes' : 'replaced', reason: undefined };
+  }
+  if (sent.kind === 'refused' || sent.kind === 'unreachable' || attempts >= mostAttempts) {
+    const reason = reasonOf(sent);
+    return { ...rest, attempts: 0, reason, ...(change === 'correct' ? { missed: version } : { recalled: 'no' }) };
+  }
+  const pauseMs = Math.max(sent.kind === 'later' ? sent.afterSeconds * 1000 : 0, backOff(attempts, random));
+  return { ...rest, attempts, notBefore: new Date(now.getTime() + pauseMs) };
+}
+
+function reasonOf(sent: Exclude<Sent, { kind: 'sent' }>): string {
+  switch (sent.kind) {
+    case 'refused':
+      return sent.code;
+    case 'unreachable':
+      return sent.reason;
+    case 'later':
+    case 'unsure':
+      return 'putOffTooOften';
+  }
 }
 
 /** Full jitter: what failed together does not come back together. */
