@@ -1,0 +1,23 @@
+/** The register of announcements, as the tab gets it. Times are ISO. */
+export type RegisterPage = { announcements: RegisteredLine[]; page: number; pages: number; total: number };
+
+export type RegisteredLine = { broadcast: string; title: string; sentAt: string; to: string[]; acts: RegisteredAct[] };
+
+export type RegisteredAct = 'sent' | 'corrected' | 'withdrawn' | 'stopped';
+
+export type RegisteredWhole = {
+  broadcast: string;
+  to: string[];
+  entries: {
+    act: RegisteredAct;
+    version: number;
+    at: string;
+    words: { en?: RegisteredWords; cy?: RegisteredWords };
+    confirmed?: string;
+    /** By name; absent once they erased themselves. */
+    author?: string;
+    approver?: string;
+  }[];
+};
+
+export type RegisteredWords = { title: string; text: string; link?: string };
