@@ -61,7 +61,7 @@ describe('a press', () => {
   it('tells how the one who pressed can be reached, in their own chat and nowhere else', async () => {
     for (const route of routes) {
       await pressing('garden/join', route, 'channel');
-      assert.deepEqual(noted, [], route);
+      assert.equal(noted.length, 0, route);
       await pressing('garden/join', route, 'personal');
       assert.deepEqual(
         noted.map(([address]) => address.conversation),
