@@ -311,7 +311,13 @@ for (const path of ['get /privacy/mine', 'get /privacy/erase', 'post /privacy/er
 for (const path of ['post /roles/hand-over', 'post /roles/give-up', 'post /roles/requests']) openWays.add(`route ${path}`);
 
 /** Acts that nothing offers yet. */
-const notYet: readonly Guarded[] = ['launch a survey'];
+const notYet: readonly Guarded[] = [
+  'launch a survey',
+  'write news',
+  'write news to everyone',
+  'approve news',
+  'set when news needs approval',
+];
 
 /** A command without a network is open to whoever has the right in any network. */
 function anywhere(act: Guarded) {

@@ -15,6 +15,7 @@ export type Role = {
 const allowed = {
   'see due work': ['administrator'],
   'see the audit log': ['administrator'],
+  'see the register': ['administrator'],
   'see the set-up list': ['administrator'],
   'create a network': ['administrator'],
   'edit a network': ['administrator'],
@@ -31,6 +32,11 @@ const allowed = {
   'offer a role in a network': ['administrator', 'chair'],
   'take a role away': ['administrator'],
   'launch a survey': ['launcher', 'chair'],
+  'write news': ['chair', 'secretary'],
+  // Of the own network, or of the whole force. Another administrator agrees before it goes out.
+  'write news to everyone': ['administrator', 'chair', 'secretary'],
+  'approve news': ['administrator'],
+  'set when news needs approval': ['administrator'],
 } as const satisfies Record<string, readonly RoleName[]>;
 
 /** Acts that need a role. */

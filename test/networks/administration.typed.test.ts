@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { networkArticles } from '../../bot/answers/library/article.ts';
 import { readLibrary } from '../../bot/answers/library/article.reader.ts';
+import { lineOf } from '../../bot/cards/typed.ts';
 import { sampleNetworks } from '../../bot/local/sample/sample-networks.ts';
 import {
   asTyped,
   isPlainName,
-  lineOf,
   longest,
   mostLines,
   readSection,

@@ -2,6 +2,7 @@ import type { Guarded } from '../../people/roles.ts';
 
 /** Rights that somebody may ask the administrators for, from the most wanted. What only administrators do is not among them. */
 export const askable = [
+  'write news',
   'launch a survey',
   'offer a role in a network',
   'invite members',

@@ -105,6 +105,7 @@ const en = {
   askedBefore: 'Administrators have your request already.',
   notYours: 'Only administrators and chairs can do that.',
   acts: {
+    'write news': 'write news to a network',
     'launch a survey': 'launch surveys',
     'offer a role in a network': 'give roles in a network',
     'invite members': 'invite members to a network',
@@ -231,6 +232,7 @@ const cy: typeof en = {
   askedBefore: 'Mae eich cais gan y gweinyddwyr eisoes.',
   notYours: 'Dim ond gweinyddwyr a chadeiryddion all wneud hynny.',
   acts: {
+    'write news': 'ysgrifennu newyddion at rwydwaith',
     'launch a survey': 'lansio arolygon',
     'offer a role in a network': 'rhoi rolau mewn rhwydwaith',
     'invite members': 'gwahodd aelodau i rwydwaith',

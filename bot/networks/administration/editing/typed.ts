@@ -1,3 +1,4 @@
+import { lineOf } from '../../../cards/typed.ts';
 import { linesOf, sections, type DetailName, type Details, type Section } from '../../directory/details.ts';
 
 /** Why something typed cannot be kept as it is. */
@@ -55,9 +56,6 @@ export function readSection(section: Section, typed: Typed): Read {
   const problems = isNoWelsh ? [] : wanted.flatMap(name => problemWith(section, name, details[name] ?? '') ?? []);
   return problems.length > 0 ? { problems } : { details };
 }
-
-/** What somebody typed in one line: no control characters, no marks that turn the reading direction, single spaces. */
-export const lineOf = (text: string): string => unmarked(text).replace(/\s+/g, ' ').trim();
 
 /**
  * Whether a name may stand in a heading or on a button: words and the signs that names have. Nothing in it can be taken for
@@ -121,13 +119,6 @@ export function asTyped(name: DetailName, detail: string): string {
   if (name === 'champions') return detail.replaceAll('\t', ', ');
   return name === 'topics' ? detail.replaceAll('\n', ', ') : detail;
 }
-
-const unmarked = (text: string): string =>
-  text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
-    .replace(/\p{Cc}/gu, ' ');
 
 function isDay(text: string): boolean {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T12:00:00Z`) : undefined;

@@ -1,4 +1,5 @@
-import { isPlainName, lineOf, longest } from '../editing/typed.ts';
+import { lineOf } from '../../../cards/typed.ts';
+import { isPlainName, longest } from '../editing/typed.ts';
 
 /** What somebody typed about a network they would like to see. */
 export type ProposalTyped = { name: string; purpose: string; whoFor: string };

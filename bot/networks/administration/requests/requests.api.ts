@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lineOf } from '../../../cards/typed.ts';
 import type { Route } from '../../../feature.ts';
 import { numberInWords } from '../../../language/wording.ts';
 import { lapsesAt } from '../../../people/approvals.ts';
@@ -25,7 +26,6 @@ import { unknown } from '../guarded.part.ts';
 import { mostOpen } from '../proposals/proposals.store.ts';
 import { proposalsText } from '../proposals/proposals.text.ts';
 import { longestReason, readProposal, readReason } from '../proposals/proposed.ts';
-import { lineOf } from '../editing/typed.ts';
 
 const typed = z.string().max(8_000);
 const deletionDecided = z.strictObject({ askedAt: z.iso.datetime(), decision: z.enum(['approved', 'refused']) });

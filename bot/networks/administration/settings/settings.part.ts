@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lineOf } from '../../../cards/typed.ts';
 import { verb, type Feature } from '../../../feature.ts';
 import { longestWording } from '../../../people/settings.ts';
 import { replace, show, type Reply } from '../../../teams/reply.ts';
@@ -8,7 +9,6 @@ import type { AdministrationNeeds } from '../administration.needs.ts';
 import { administrationText } from '../administration.text.ts';
 import { guarded } from '../guarded.part.ts';
 import { settingsCard } from './settings.card.ts';
-import { lineOf } from '../editing/typed.ts';
 
 const nothingTyped = z.strictObject({});
 const typed = z.string().max(8_000).optional();
