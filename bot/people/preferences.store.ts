@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Held, HeldThing } from '../feature.ts';
 import type { Language } from '../language/language.ts';
+import { openCrowd } from '../storage/crowd.ts';
 import { partition, row } from '../storage/keys.ts';
 import type { Fields, StoredRow, Table } from '../storage/table.ts';
 import { mapOf, personal } from './data-map.ts';
@@ -32,6 +33,7 @@ export type PreferencesStore = ReturnType<typeof openPreferences>;
 
 export function openPreferences(table: Table) {
   const known = new LRUCache<string, { preferences?: Preferences }>({ max: 20_000, ttl: freshForMs });
+  const crowd = openCrowd(table, { valueOf: preferencesOf, freshForMs });
   const cacheKey = (person: Person) => `${person.tenant}|${person.id}`;
 
   /** The language somebody chose. At once where it is in memory, for every turn asks. */
@@ -53,6 +55,23 @@ export function openPreferences(table: Table) {
     const preferences = found && preferencesOf(found);
     known.set(cacheKey(person), { preferences });
     return preferences;
+  }
+
+  /** What those of these people chose who chose something: for sending to many, so nothing here is put in the way of `of`. */
+  async function ofMany(tenant: string, ids: readonly string[]): Promise<Map<string, Preferences>> {
+    const inShards = Map.groupBy(ids, shardOf);
+    const found = new Map<string, Preferences>();
+    for (const [shard, people] of inShards) {
+      const rows = await crowd.of(
+        partition(tenant, name, shard),
+        people.map(id => row(id)),
+      );
+      for (const id of people) {
+        const preferences = rows.get(row(id));
+        if (preferences) found.set(id, preferences);
+      }
+    }
+    return found;
   }
 
   const chooseLanguage = (person: Person, language: Language, now: Date): Promise<void> =>
@@ -79,6 +98,15 @@ export function openPreferences(table: Table) {
   }
 
   async function written(person: Person, found: StoredRow | undefined, preferences: Preferences | undefined): Promise<boolean> {
+    const [place, own] = key(person);
+    try {
+      return await writtenTo(person, found, preferences);
+    } finally {
+      crowd.changed(place, [own]);
+    }
+  }
+
+  async function writtenTo(person: Person, found: StoredRow | undefined, preferences: Preferences | undefined): Promise<boolean> {
     if (!preferences) return !found || (await table.remove(found.partition, found.row, found.etag)) !== 'changed';
     if (!found) return (await table.insert(...key(person), fieldsOf(preferences))) === 'inserted';
     return (await table.replace(found, fieldsOf(preferences))) === 'replaced';
@@ -109,7 +137,9 @@ export function openPreferences(table: Table) {
   }
 
   async function forget(person: Person): Promise<void> {
-    await table.remove(...key(person));
+    const [place, own] = key(person);
+    await table.remove(place, own);
+    crowd.changed(place, [own]);
     known.delete(cacheKey(person));
   }
 
@@ -122,7 +152,7 @@ export function openPreferences(table: Table) {
     erase: forget,
   };
 
-  return { of, languageOf, quietOf, chooseLanguage, chooseQuiet, used, forgetUnused, held };
+  return { of, ofMany, languageOf, quietOf, chooseLanguage, chooseQuiet, used, forgetUnused, held };
 }
 
 /** Still in use today; an "until" that is over goes, and everything if that was all. */

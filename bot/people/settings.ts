@@ -13,6 +13,8 @@ type Settings = {
   /** Why memberships may be kept, in the data protection officer's words. Shown to whoever joins. */
   lawfulBasis: Both<string>;
   retention: Retention;
+  /** How many messages that can wait one person gets in a day and in a week, over all networks. */
+  mostMessages: { day: number; week: number };
 };
 
 export type SettingName = keyof Settings;
@@ -22,6 +24,7 @@ export type SettingValue<Name extends SettingName> = Settings[Name];
 const settings: { [Name in SettingName]: { schema: z.ZodType<Settings[Name]>; unset: Settings[Name] } } = {
   lawfulBasis: { schema: wording(longestWording), unset: { en: '', cy: '' } },
   retention: { schema: retentionSchema, unset: unsetRetention },
+  mostMessages: { schema: z.strictObject({ day: z.int().min(1).max(20), week: z.int().min(1).max(100) }), unset: { day: 3, week: 6 } },
 };
 
 /** A setting as it stands, and how often it was set: 0 is never. */

@@ -21,7 +21,7 @@ const guessedSize = 500;
 /** About as many rows come with a list in the time of one that is read by itself. */
 const rowsForOne = 50;
 
-type Whole<Value> = { rows: Map<RowKey, Value>; unknown: Set<RowKey> };
+type Whole<Value> = { rows: ReadonlyMap<RowKey, Value>; /** Written since: to be read again. */ unknown: Set<RowKey> };
 
 /**
  * Rows for many who are asked about one after another. Few are read each by itself; once that would cost more than reading the
@@ -43,15 +43,22 @@ export function openCrowd<Value>(table: Pick<Table, 'find' | 'all'>, options: Cr
 
   /** What these rows hold, each as it was at most `freshForMs` ago; a row that is not there is not in the answer. */
   async function of(partition: PartitionKey, asked: readonly RowKey[]): Promise<Map<RowKey, Value>> {
-    const whole = wholes.get(partition);
-    const missing = whole ? asked.filter(key => whole.unknown.has(key)) : asked;
-    const before = singles.get(partition) ?? 0;
-    if (before + missing.length > (sizes.get(partition) ?? guessedSize) / rowsForOne) return picked(await readWhole(partition), asked);
-    if (missing.length > 0) singles.set(partition, before + missing.length);
+    let whole = wholes.get(partition);
+    if (isWorthReadingWhole(partition, unknownIn(whole, asked).length)) whole = await readWhole(partition);
+    const missing = unknownIn(whole, asked);
+    singles.set(partition, (singles.get(partition) ?? 0) + missing.length);
     const found = await Promise.all(missing.map(async key => [key, await table.find(partition, key)] as const));
-    const answer = whole ? picked(whole, asked) : new Map<RowKey, Value>();
-    for (const [key, row] of found) if (row) answer.set(key, valueOf(row));
+    const answer = new Map(asked.flatMap(key => (whole?.rows.has(key) ? [[key, whole.rows.get(key) as Value] as const] : [])));
+    for (const [key, row] of found) {
+      if (row) answer.set(key, valueOf(row));
+      else answer.delete(key);
+    }
     return answer;
+  }
+
+  function isWorthReadingWhole(partition: PartitionKey, missing: number): boolean {
+    const size = sizes.get(partition) ?? guessedSize;
+    return missing > 0 && size <= mostRows && (singles.get(partition) ?? 0) + missing > size / rowsForOne;
   }
 
   /** These rows were written: what was read before says nothing about them any more. */
@@ -84,11 +91,5 @@ export function openCrowd<Value>(table: Pick<Table, 'find' | 'all'>, options: Cr
   return { of, changed };
 }
 
-function picked<Value>({ rows, unknown }: Whole<Value>, asked: readonly RowKey[]): Map<RowKey, Value> {
-  const answer = new Map<RowKey, Value>();
-  for (const key of asked) {
-    const value = rows.get(key);
-    if (value !== undefined && !unknown.has(key)) answer.set(key, value);
-  }
-  return answer;
-}
+const unknownIn = (whole: Whole<unknown> | undefined, asked: readonly RowKey[]): readonly RowKey[] =>
+  whole ? asked.filter(key => whole.unknown.has(key)) : asked;
