@@ -56,11 +56,7 @@ describe('Asking what recipients want at the moment of sending', () => {
     assert.deepEqual(answer.get(`row of ${digest}`), { kind: 'digest' });
     assert.deepEqual(answer.get(`row of ${left}`), { kind: 'skip', reason: 'left' });
     assert.equal(answer.get('the room')?.kind, 'go');
-    // Sussex speaks no Welsh: what somebody chose in a Welsh force is not lost, and not used here.
-    assert.deepEqual(
-      { ...answer.get(`row of ${welsh}`), force: undefined },
-      { kind: 'go', language: 'en', isNamed: true, force: undefined },
-    );
+    assert.deepEqual(answer.get(`row of ${welsh}`), { kind: 'go', language: 'cy', force, isNamed: true });
   });
 
   it('names only the network through which it comes', async () => {
