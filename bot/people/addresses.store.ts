@@ -10,12 +10,16 @@ import { shardOf, shards } from './shard.ts';
 const name = 'addresses';
 
 /** Why nothing can be sent to an address; the person's next act revives it. */
-export type Gone = 'uninstalled' | 'blocked' | 'gone' | 'disabled';
+const reasons = ['uninstalled', 'blocked', 'gone', 'disabled'] as const;
+export type Gone = (typeof reasons)[number];
 
 // An install may be announced several times (Teams sends two events, the Playground one at each page load).
 const welcomeAgainAfterMs = 60_000;
 // Another instance may have erased or marked what this one wrote, so it looks again after a while.
 const lookAgainAfterMs = 10 * 60_000;
+
+/** How somebody or some place is reached at this moment. Unknown is whoever has never been met. */
+export type Whereabouts = { kind: 'here'; address: Address } | { kind: 'gone'; reason: Gone } | { kind: 'unknown' };
 
 export type AddressesStore = ReturnType<typeof openAddresses>;
 
@@ -42,8 +46,25 @@ export function openAddresses(table: Table, clock: () => Date) {
   }
 
   async function ofPerson(person: Person): Promise<Address | undefined> {
-    const found = await table.find(...personalKey(person));
-    return found && !found.fields['gone'] ? addressOf(person.tenant, found) : undefined;
+    const where = await whereIs(person.tenant, { person: person.id });
+    return where.kind === 'here' ? where.address : undefined;
+  }
+
+  async function whereIs(tenant: string, of: { person: string } | { conversation: string }): Promise<Whereabouts> {
+    const key = 'person' in of ? personalKey({ tenant, id: of.person }) : placeKey(tenant, of.conversation);
+    const found = await table.find(...key);
+    if (!found) return { kind: 'unknown' };
+    const reason = reasons.find(one => one === found.fields['gone']);
+    return reason ? { kind: 'gone', reason } : { kind: 'here', address: addressOf(tenant, found) };
+  }
+
+  /** Some address in a tenant: it tells where Teams is and who we are there, which the making of a new chat needs. */
+  async function anyIn(tenant: string): Promise<Address | undefined> {
+    for (const place of [...shards.map(shard => partition(tenant, 'personal', shard)), partition(tenant, 'places')]) {
+      const [found] = (await table.list(place, { limit: 1 })).rows;
+      if (found) return addressOf(tenant, found);
+    }
+    return undefined;
   }
 
   async function markGone(address: Address, reason: Gone, now: Date): Promise<void> {
@@ -107,13 +128,14 @@ export function openAddresses(table: Table, clock: () => Date) {
     },
   };
 
-  return { note, ofPerson, markGone, goneSince, mayWelcome, held };
+  return { note, ofPerson, whereIs, anyIn, markGone, goneSince, mayWelcome, held };
 }
 
 const personalKey = (person: Person) => [partition(person.tenant, 'personal', shardOf(person.id)), row(person.id)] as const;
 
-const keyOf = (address: Address) =>
-  address.person ? personalKey(address.person) : ([partition(address.tenant, 'places'), row(address.conversation)] as const);
+const placeKey = (tenant: string, conversation: string) => [partition(tenant, 'places'), row(conversation)] as const;
+
+const keyOf = (address: Address) => (address.person ? personalKey(address.person) : placeKey(address.tenant, address.conversation));
 
 function fieldsOf(address: Address): Fields {
   return {
