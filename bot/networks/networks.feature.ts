@@ -64,7 +64,12 @@ export function networksFeature({ tables, people, seeds, isGuest, later, publicO
     may: mayDo,
     isGuest,
     later,
-    forget: firstDay.forget,
+    forget: async (tenant, network) => {
+      await people.roles.forgetNetwork(tenant, network);
+      await figures.forgetFigures(tenant, network);
+      await firstDay.forget(tenant, network);
+      await memberships.forgetNetwork(tenant, network);
+    },
   });
   const dayOne = {
     directoryOf,

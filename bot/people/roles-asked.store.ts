@@ -53,6 +53,13 @@ export function openAsked(table: Table, { now }: { now: () => Date }) {
     for (const { act } of await of(person)) await settle(person, act);
   }
 
+  /** Takes out requests about a network that is no more. */
+  async function forgetNetwork(tenant: string, network: string): Promise<void> {
+    for await (const found of table.all(place(tenant))) {
+      if (found.fields['network'] === network) await table.remove(found.partition, found.row);
+    }
+  }
+
   async function tidy(tenant: string): Promise<number> {
     let gone = 0;
     for await (const found of table.all(place(tenant))) {
@@ -71,7 +78,7 @@ export function openAsked(table: Table, { now }: { now: () => Date }) {
     }));
   }
 
-  return { ask, open, settle, of, forget, tidy, exported };
+  return { ask, open, settle, of, forget, forgetNetwork, tidy, exported };
 }
 
 /** Undefined for a row of an act that is no longer in the table: nobody can be given it. */

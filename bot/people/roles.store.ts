@@ -96,7 +96,12 @@ export function openRoles(table: Table, needs: RolesNeeds) {
     },
   };
 
-  const { offerNamed, offer, invite, redeem, accept, dropOffer, forgetNetwork } = register;
+  /** Takes out whatever belongs to a network that is no more. */
+  async function forgetNetwork(tenant: string, network: string): Promise<void> {
+    for (const part of [register, asked]) await part.forgetNetwork(tenant, network);
+  }
+
+  const { offerNamed, offer, invite, redeem, accept, dropOffer } = register;
   return {
     of,
     heldBy,

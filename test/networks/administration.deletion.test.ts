@@ -6,6 +6,7 @@ import { newMembership } from '../../bot/networks/membership/membership.ts';
 import type { StoredRow } from '../../bot/storage/table.ts';
 import { aPerson } from '../support/people.ts';
 import { dayMs, described, hourMs, openOffice, type Office, type Someone } from '../support/office.ts';
+import { rowsIn } from '../support/stored-rows.ts';
 import { storageHere } from '../support/storage.ts';
 
 const { en } = administrationText;
@@ -15,7 +16,7 @@ const includes = (text: string, ...words: string[]) => {
 
 describe('Deleting a closed network', function () {
   this.timeout(60_000);
-  const { storage } = storageHere();
+  const { storage, connectionString } = storageHere();
   let office: Office;
   let helen: Someone;
   let dawn: Someone;
@@ -154,6 +155,66 @@ describe('Deleting a closed network', function () {
     assert.deepEqual(await store.waiting(office.tenant, described.id), []);
     assert.equal(await office.people.approvals.find(office.tenant, 'delete a network', described.id), undefined);
     assert.ok((await office.people.audit.verify(office.tenant)).whole);
+  });
+
+  it('leaves nothing about it in the storage but the audit log and that its id is taken', async () => {
+    const priya = await office.someone('Priya Nair');
+    await priya.say('propose a network');
+    await priya.press('networks/propose-send', { name: 'Walkers', purpose: 'We walk.', whoFor: 'Anyone who walks' });
+    await helen.say('manage networks');
+    await helen.press('networks/waiting');
+    await helen.press('networks/proposal');
+    await helen.press('networks/approve');
+    const [walkers, others] = [helen.button('networks/edit').data.sn.about, described.id];
+    await helen.press('networks/edit', { section: 'places' });
+    await helen.press('networks/save', { champions: 'Casey Champion, East division', enMeetings: 'Tuesdays' });
+    const store = memberships();
+    for (const network of [walkers, others]) {
+      const joining = Array.from({ length: 13 }, (_, at) => {
+        const standing = at === 0 ? ('asked' as const) : ('in' as const);
+        return store.join(aPerson(office.tenant), network, { ...newMembership(office.now()), standing, name: `Member ${at}` });
+      });
+      await Promise.all(joining);
+      const [chair, another] = [aPerson(office.tenant), aPerson(office.tenant)];
+      await office.people.roles.grant(chair, { name: 'chair', network }, office.now());
+      await office.people.roles.offer(another, { role: { name: 'secretary', network }, by: chair.id, kind: 'given' });
+      await office.people.roles.asked.ask(another, 'launch a survey', network);
+      const run = office.calls({ person: chair, name: 'Chris Chair' });
+      await run('post', `/networks/${network}/opening`, { members: '41', on: '2026-01-15' });
+      await run('get', `/networks/${network}/reach`);
+    }
+    office.runs.push({ kind: 'networks/freeze-figures', name: 'standing', when: new Date(office.now().getTime() + 31 * dayMs) });
+    await opens(helen, walkers);
+    await helen.press('networks/close');
+    await helen.press('networks/close-now');
+    await office.pass(32 * dayMs);
+    const about = async (network: string) => (await rowsIn(connectionString(), office.tenant)).filter(({ text }) => text.includes(network));
+    const before = await about(walkers);
+    const tables = ['audit', 'dayone', 'figures', 'memberships', 'networks', 'proposals', 'roles'];
+    assert.deepEqual([...new Set(before.map(({ table }) => table))].sort(), tables, 'the test has put something everywhere');
+    assert.ok(before.some(({ table, properties }) => table === 'figures' && properties['people']));
+    const counted = new Set((await about(others)).map(({ text }) => text));
+
+    await opens(helen, walkers);
+    await helen.press('networks/delete');
+    await helen.press('networks/delete-ask');
+    await looks(dawn);
+    await dawn.press('networks/delete-yes');
+    await office.pass(hourMs);
+    const left = (await about(walkers)).filter(({ table }) => table !== 'audit');
+    assert.deepEqual(
+      left.map(({ table, properties }) => `${table} ${properties['kind']}`),
+      ['networks gone'],
+    );
+    for (const words of ['Walkers', 'We walk', 'Casey Champion', 'Tuesdays']) assert.deepEqual(await about(words), [], words);
+    const still = new Set((await about(others)).map(({ text }) => text));
+    assert.deepEqual(
+      [...counted].filter(text => !still.has(text) && !text.includes(walkers)),
+      [],
+      'another network keeps everything',
+    );
+    const joint = await office.calls(helen)<{ people?: unknown }>('get', '/figures');
+    assert.equal(joint.people, undefined, 'people counted over it too would tell how many were in it');
   });
 
   it('is asked for and refused in the same words whether anybody is in it or not', async () => {

@@ -3,7 +3,7 @@ import type { Storage } from '../../bot/storage/storage.ts';
 import { azuriteHere } from './azurite.ts';
 
 /** The real storage room over an Azurite of this describe block's own. */
-export function storageHere(): { storage: () => Storage } {
+export function storageHere(): { storage: () => Storage; connectionString: () => string } {
   const azurite = azuriteHere();
   let storage: Storage | undefined;
   before('open the storage', () => {
@@ -17,5 +17,6 @@ export function storageHere(): { storage: () => Storage } {
       if (!storage) throw new Error('the storage is open only inside a test');
       return storage;
     },
+    connectionString: () => azurite.running().connectionString,
   };
 }

@@ -40,7 +40,15 @@ export function openAdministration(given: AdministrationGiven): AdministrationNe
     proposals,
     editing,
     proposing: openProposing({ proposals, editing, people }),
-    deleting: openDeleting({ ...given, editing, approvals }),
+    deleting: openDeleting({
+      ...given,
+      editing,
+      approvals,
+      forget: async (tenant, network) => {
+        await given.forget(tenant, network);
+        await proposals.forgetNetwork(tenant, network);
+      },
+    }),
     countWaiting: async (tenant, now) => {
       const [deletions, proposed] = await Promise.all([approvals.waiting(tenant, now), proposals.open(tenant)]);
       return deletions.length + proposed.length;

@@ -81,7 +81,7 @@ const en = {
   closeSummary: 'Before you close a network',
   deleteHeading: (network: string) => `Delete ${network} for good?`,
   deleteMeans: [
-    'Its words go, and so does every membership record, however many there are.',
+    'Its words, its roles and its figures go, and so does every membership record, however many there are.',
     'Its members are not asked, and we do not tell them.',
     'This cannot be undone.',
   ],
@@ -193,7 +193,7 @@ const cy: typeof en = {
   closeSummary: 'Cyn i chi gau rhwydwaith',
   deleteHeading: network => `Dileu’r rhwydwaith hwn am byth? ${network}`,
   deleteMeans: [
-    'Mae ei eiriau’n mynd, a phob cofnod aelodaeth hefyd, faint bynnag ohonynt sydd.',
+    'Mae ei eiriau, ei rolau a’i ffigurau’n mynd, a phob cofnod aelodaeth hefyd, faint bynnag ohonynt sydd.',
     'Ni ofynnir i’w aelodau, ac nid ydym yn dweud wrthynt.',
     'Ni ellir dadwneud hyn.',
   ],

@@ -116,6 +116,7 @@ export function figuresPart(needs: FiguresNeeds): Partial<Feature> & FigureFor {
 
   return {
     figureFor,
+    forgetFigures: figures.forgetNetwork,
     commands: [
       {
         id: 'networks/growth',
@@ -159,7 +160,10 @@ export function figuresPart(needs: FiguresNeeds): Partial<Feature> & FigureFor {
   };
 }
 
-export type FigureFor = { figureFor: (tenant: string, network: string, language: Language, now: Date) => Promise<string | undefined> };
+export type FigureFor = {
+  figureFor: (tenant: string, network: string, language: Language, now: Date) => Promise<string | undefined>;
+  forgetFigures: (tenant: string, network: string) => Promise<void>;
+};
 
 /** The first of each month, 02:00 UK time: the month before is over, and few people join at that hour. */
 export const nextCount = (after: Date): Date => nextMonthly(after, { day: 1, hour: 2, minute: 0 });

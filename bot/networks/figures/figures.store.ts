@@ -73,12 +73,29 @@ export function openFigures(table: Table) {
     frozen.delete(tenant);
   }
 
-  return { lastOf, wholeMonths, monthsOf, freeze, freezeWhole, map };
+  /**
+   * Takes away the figures of a network that was deleted. Where the people of a force were counted over it too, that count goes:
+   * beside the networks that are left it would tell of the one that is not.
+   */
+  async function forgetNetwork(tenant: string, network: string): Promise<void> {
+    for await (const found of table.all(whole(tenant))) {
+      const over = String(found.fields['networks'] ?? '').split('\n');
+      if (over.includes(network)) await table.put(found.partition, found.row, {});
+    }
+    for await (const found of table.all(place(tenant, network))) await table.remove(found.partition, found.row);
+    frozen.delete(tenant);
+    for (const mark of [...series.keys()]) if (mark.startsWith(`${tenant}|${network}|`)) series.delete(mark);
+  }
+
+  return { lastOf, wholeMonths, monthsOf, freeze, freezeWhole, forgetNetwork, map };
 }
 
 const map: DataMapLine[] = mapOf(
   name,
-  { en: 'As long as the force uses the app', cy: 'Cyhyd ag y mae’r heddlu’n defnyddio’r ap' },
+  {
+    en: 'As long as the network, or the force uses the app',
+    cy: 'Cyhyd â’r rhwydwaith, neu cyhyd ag y mae’r heddlu’n defnyddio’r ap',
+  },
   {
     members: general('How many were in a network at the end of a month', 'Faint oedd mewn rhwydwaith ar ddiwedd mis'),
     joined: general('How many joined in a month', 'Faint a ymunodd mewn mis'),

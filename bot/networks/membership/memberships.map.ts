@@ -23,8 +23,15 @@ export const membershipsMap: DataMapLine[] = mapOf(
     vacancies: news,
     surveys: news,
     news,
-    members: general('How many are in a part of a network', 'Faint sydd mewn rhan o rwydwaith'),
-    joined: general('How many joined in a month', 'Faint a ymunodd mewn mis'),
-    left: general('How many left in a month', 'Faint a adawodd mewn mis'),
   },
+).concat(
+  mapOf(
+    'memberships',
+    { en: 'As long as the network', cy: 'Cyhyd â’r rhwydwaith' },
+    {
+      members: general('How many are in a part of a network', 'Faint sydd mewn rhan o rwydwaith'),
+      joined: general('How many joined in a month', 'Faint a ymunodd mewn mis'),
+      left: general('How many left in a month', 'Faint a adawodd mewn mis'),
+    },
+  ),
 );

@@ -183,6 +183,17 @@ export function openMemberships(table: Table) {
     ];
   }
 
+  /** Takes out what is left about a network that was deleted, once its members are gone: counts, lines of lists, that it was ever joined. */
+  async function forgetNetwork(tenant: string, network: string): Promise<void> {
+    for (const shard of shards) {
+      for await (const found of table.all(place(tenant, network, shard))) await table.remove(found.partition, found.row);
+    }
+    await names.forgetNetwork(tenant, network);
+    // Last, because erasing a person looks only where this says that somebody joined.
+    await table.remove(joinedOnce(tenant), row(network));
+    noted.delete(`${tenant}|${network}`);
+  }
+
   const held: Held = {
     map: membershipsMap,
     export: async person =>
@@ -196,7 +207,7 @@ export function openMemberships(table: Table) {
     },
   };
 
-  return { of, mine, join, leave, change, counts, pages, visiblePage, waiting, everJoined, held };
+  return { of, mine, join, leave, change, counts, pages, visiblePage, waiting, everJoined, forgetNetwork, held };
 }
 
 // Changes of one part of a network follow one another within this process; only other instances can still be in the way.

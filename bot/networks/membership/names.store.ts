@@ -1,7 +1,7 @@
 import type { Person } from '../../people/person.ts';
 import { partition, partsOf, row, rowJustAfter, rowsBeginning, type PartitionKey, type RowKey } from '../../storage/keys.ts';
 import type { StoredRow, Table } from '../../storage/table.ts';
-import { maySee, visibleTo, type Membership, type Viewer, type Visibility } from './membership.ts';
+import { maySee, visibilities, visibleTo, type Membership, type Viewer, type Visibility } from './membership.ts';
 
 type Named = Pick<Membership, 'visibility' | 'standing'> & { name?: string };
 
@@ -108,7 +108,15 @@ export function openMemberNames(table: Table) {
     return lines.sort((one, other) => one.askedAt.getTime() - other.askedAt.getTime());
   }
 
-  return { add, remove, removeStale, page, waiting };
+  /** Takes out every line about a network that was deleted. */
+  async function forgetNetwork(tenant: string, network: string): Promise<void> {
+    const lists = visibilities.flatMap(visibility => [listed(tenant, network, visibility), findable(tenant, network, visibility)]);
+    for (const at of [...lists, asking(tenant, network)]) {
+      for await (const found of table.all(at)) await table.remove(found.partition, found.row);
+    }
+  }
+
+  return { add, remove, removeStale, page, waiting, forgetNetwork };
 }
 
 const longestForm = 120;

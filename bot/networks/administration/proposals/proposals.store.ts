@@ -134,6 +134,15 @@ export function openProposals(table: Table) {
     return gone;
   }
 
+  /** Takes out what led to a network that was deleted. */
+  async function forgetNetwork(tenant: string, network: string): Promise<void> {
+    for await (const stored of table.all(all(tenant))) {
+      if (stored.fields['network'] !== network) continue;
+      await settle(tenant, String(stored.fields['id']));
+      await table.remove(stored.partition, stored.row);
+    }
+  }
+
   const held: Held = {
     map: dataMap,
     export: async person =>
@@ -155,7 +164,7 @@ export function openProposals(table: Table) {
     },
   };
 
-  return { propose, mine, open, one, decide, settle, forgetDecided, held };
+  return { propose, mine, open, one, decide, settle, forgetDecided, forgetNetwork, held };
 }
 
 /** A place without a proposal, or the one whose decision is the oldest. */
