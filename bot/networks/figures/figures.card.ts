@@ -73,6 +73,7 @@ export function jointCard(drawn: Drawn, joint: Joint, networks: readonly Network
         [text.networksCounted, numberInWords(counted, drawn.language)],
       ]),
     growthButtons(drawn, networks),
+    networks.length > mostOffered && words(text.others, { isSubtle: true }),
     joint.month !== undefined && footer(text.jointHonest(monthInWords(joint.month, drawn.language))),
   ]);
 }
@@ -80,7 +81,12 @@ export function jointCard(drawn: Drawn, joint: Joint, networks: readonly Network
 /** For somebody who may see the growth of a few. */
 export function whichGrowthCard(drawn: Drawn, networks: readonly Network[]): Shown {
   const text = figuresText[drawn.language];
-  return shown(drawn.language, text.summary, [kicker(text.kind, drawn.force), heading(text.which), growthButtons(drawn, networks)]);
+  return shown(drawn.language, text.summary, [
+    kicker(text.kind, drawn.force),
+    heading(text.which),
+    growthButtons(drawn, networks),
+    networks.length > mostOffered && words(text.others, { isSubtle: true }),
+  ]);
 }
 
 const growthButtons = (drawn: Drawn, networks: readonly Network[]): Element | undefined =>

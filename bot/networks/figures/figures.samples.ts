@@ -41,5 +41,6 @@ export function figuresSamples(language: Language): Record<string, Shown> {
     'all networks, people not shown': jointCard(drawn, joint(439), networks),
     'all networks, before the first count': jointCard(drawn, jointOf({ last: undefined, nextOn, sizes: [] }), networks),
     'which of several networks': whichGrowthCard(drawn, networks),
+    'which of many networks': whichGrowthCard(drawn, Array<typeof gardening>(6).fill(gardening)),
   };
 }

@@ -61,6 +61,7 @@ const en = {
     `Counted at the end of ${month}. Only networks with 10 members or more are in these totals. Numbers are to the nearest 5.`,
   see: (network: string) => `Growth: ${network}`,
   which: 'Whose growth would you like to see?',
+  others: 'For another network, type “growth” and its name.',
 };
 const cy: typeof en = {
   kind: 'Twf',
@@ -93,6 +94,7 @@ const cy: typeof en = {
     `Cyfrifwyd ar ddiwedd ${month}. Dim ond rhwydweithiau â 10 aelod neu fwy sydd yn y cyfansymiau hyn. Mae’r rhifau i’r 5 agosaf.`,
   see: network => `Twf: ${network}`,
   which: 'Twf pa rwydwaith hoffech chi ei weld?',
+  others: 'Ar gyfer rhwydwaith arall, teipiwch “twf” a’i enw.',
 };
 export const figuresText = { en, cy };
 
