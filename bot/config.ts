@@ -143,11 +143,12 @@ function productionSettings(read: Reader): Settings {
   };
 }
 
-function shared(read: Reader): Pick<Settings, 'homeForce' | 'welsh' | 'serviceHosts' | 'secret'> {
+function shared(read: Reader): Pick<Settings, 'homeForce' | 'welsh' | 'serviceHosts' | 'deliveryPace' | 'secret'> {
   return {
     homeForce: read.text('HOME_FORCE') ?? 'Sussex Police',
     welsh: read.oneOf('WELSH', welshRules),
     serviceHosts: read.hosts('SERVICE_HOSTS') ?? ['smba.trafficmanager.net'],
+    deliveryPace: read.whole('DELIVERY_PACE', { from: 1, to: 50, otherwise: 40 }),
     secret: read.key('STAFF_NETWORKS_KEY'),
   };
 }
@@ -243,6 +244,15 @@ function readerOf(environment: Environment) {
       const port = Number(value);
       if (!/^\d+$/.test(value) || port > 65535) problem(`${name} is "${value}". It must be a port number from 0 to 65535.`);
       return port;
+    },
+    whole(name: string, { from, to, otherwise }: { from: number; to: number; otherwise: number }): number {
+      const value = text(name);
+      if (!value) return otherwise;
+      const number = Number(value);
+      if (!/^\d+$/.test(value) || number < from || number > to) {
+        problem(`${name} is "${value}". It must be a whole number from ${from} to ${to}.`);
+      }
+      return number;
     },
     hosts(name: string): string[] | undefined {
       const values = list(name).map(value => value.toLowerCase());

@@ -26,6 +26,8 @@ export type Settings = {
   localTenant?: string;
   /** Hosts an activity's serviceUrl may name. */
   serviceHosts: readonly string[];
+  /** How many requests a second all instances together make to Teams for what is sent to many. */
+  deliveryPace: number;
   storage: StorageAccess;
   /** The root secret (at least 32 bytes); every key is derived from it by purpose. */
   secret: Buffer;

@@ -65,6 +65,7 @@ describe('settings of a local run', () => {
       administrators: [],
       localTenant: undefined,
       serviceHosts: ['smba.trafficmanager.net'],
+      deliveryPace: 40,
       storage: { kind: 'connection', connectionString: 'UseDevelopmentStorage=true' },
       secret: Buffer.alloc(32, 7),
     });
@@ -86,7 +87,9 @@ describe('settings of a local run', () => {
       SERVICE_HOSTS: 'smba.trafficmanager.net, smba.infra.example.net',
       TENANTS: `${tenantId}, ${appId}`,
       LOCAL_TENANT: tenantId,
+      DELIVERY_PACE: '12',
     });
+    assert.equal(settings.deliveryPace, 12);
     assert.equal(settings.localTenant, tenantId);
     assert.equal(settings.port, 4000);
     assert.equal(settings.homeForce, 'Gwent Police');
@@ -113,6 +116,12 @@ describe('settings of a local run', () => {
 
   it('refuse a port that is none', () => {
     for (const PORT of ['http', '65536', '-1', '80.5']) refusesOnly({ ...local, PORT }, /^PORT is ".*"\. It must be a port number/);
+  });
+
+  it('refuse a pace that Teams would not take, or at which nothing is sent', () => {
+    for (const DELIVERY_PACE of ['0', '51', '-5', '7.5', 'fast'])
+      refusesOnly({ ...local, DELIVERY_PACE }, /^DELIVERY_PACE is ".*"\. It must be a whole number from 1 to 50\./);
+    for (const DELIVERY_PACE of ['1', '50']) assert.equal(readSettings({ ...local, DELIVERY_PACE }).deliveryPace, Number(DELIVERY_PACE));
   });
 
   it('refuse an unknown rule for Welsh', () => {
@@ -160,6 +169,7 @@ describe('settings of production', () => {
       tenants: [tenantId],
       administrators: [],
       serviceHosts: ['smba.trafficmanager.net'],
+      deliveryPace: 40,
       storage: {
         kind: 'identity',
         tables: 'https://networks.table.core.windows.net',

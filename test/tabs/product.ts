@@ -53,6 +53,7 @@ export function productHere({
       tab: { clientId: issuer.clientId, keysUrl: issuer.keysUrl, issuer: issuer.issuer },
       tenants: [tenant],
       serviceHosts: [],
+      deliveryPace: 40,
       storage: { kind: 'connection', connectionString: storage.connectionString },
       secret: Buffer.alloc(32, 7),
       ...differently,
