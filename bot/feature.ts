@@ -124,7 +124,30 @@ export type Message = {
   draw: (asked: Drawing) => Promise<Shown | undefined>;
   /** Differs from reader to reader: drawn anew for each. */
   isPersonal?: true;
+  /** What it is, in a line of somebody's digest; without this, the digest takes what stands for it on a lock screen. */
+  line?: (asked: Drawing) => Promise<DigestLine | undefined>;
+  /** These readers have it now. Told after the sends of a batch, perhaps twice, and not after a crash. */
+  reached?: (asked: readonly Drawing[]) => Promise<void>;
+  /** What is sent by somebody, who may watch and steer it afterwards. */
+  organised?: Organised;
 };
+
+/** What the card of whoever sent something needs to know of it (delivery/progress). */
+export type Organised = {
+  /** Whether somebody may watch and steer it at this moment. */
+  may: (person: Person, about: string) => Promise<boolean>;
+  /** How the card names it. */
+  named: (asked: Pick<Drawing, 'tenant' | 'force' | 'about' | 'version' | 'language'>) => Promise<Named | undefined>;
+  /** The feature's own buttons, such as the one that leads to a correction. */
+  steps: (asked: { about: string; showing: string; language: Language; isRecalled: boolean }) => PressButton[];
+  /** Told when it was taken back or stopped from that card. */
+  noteAct: (did: { act: 'withdrawn' | 'stopped'; about: string; person: Person; now: Date }) => Promise<void>;
+};
+
+export type Named = { kind: string; whose: string; title: string };
+
+/** Both may be words somebody typed. */
+export type DigestLine = { title: string; detail: string };
 
 export type Drawing = {
   tenant: string;

@@ -67,6 +67,27 @@ export function openAddresses(table: Table, clock: () => Date) {
     return undefined;
   }
 
+  /** Everybody who can be written to, a page at a time; the people of one shard follow one another. For sending only. */
+  async function* everybody(tenant: string): AsyncGenerator<Person[]> {
+    for (const shard of shards) {
+      let after: string | undefined;
+      do {
+        const page = await table.list(partition(tenant, 'personal', shard), after === undefined ? {} : { after });
+        const here = page.rows.filter(({ fields }) => !fields['gone']);
+        if (here.length > 0) yield here.map(({ row: key }) => ({ tenant, id: partsOf(key)[0] ?? '' }));
+        after = page.next;
+      } while (after !== undefined);
+    }
+  }
+
+  /** The channels the app was added to. */
+  async function channels(tenant: string): Promise<Address[]> {
+    const found: Address[] = [];
+    for await (const stored of table.all(partition(tenant, 'places')))
+      if (stored.fields['scope'] === 'channel' && !stored.fields['gone']) found.push(addressOf(tenant, stored));
+    return found;
+  }
+
   async function markGone(address: Address, reason: Gone, now: Date): Promise<void> {
     lately.delete(keyText(address));
     const found = await table.find(...keyOf(address));
@@ -128,7 +149,7 @@ export function openAddresses(table: Table, clock: () => Date) {
     },
   };
 
-  return { note, ofPerson, whereIs, anyIn, markGone, goneSince, mayWelcome, held };
+  return { note, ofPerson, whereIs, anyIn, everybody, channels, markGone, goneSince, mayWelcome, held };
 }
 
 const personalKey = (person: Person) => [partition(person.tenant, 'personal', shardOf(person.id)), row(person.id)] as const;

@@ -50,4 +50,6 @@ export type Press<Inputs = Record<string, never>> = {
   version: string;
   carried: Record<string, string>;
   inputs: Inputs;
+  /** The message that holds the pressed card, where Teams says so. */
+  card?: string;
 };

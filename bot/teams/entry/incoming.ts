@@ -22,7 +22,7 @@ export type Did =
   | { kind: 'text'; text: string }
   /** `card` is the message that holds the pressed card. */
   | { kind: 'submit'; data: unknown; card?: string }
-  | { kind: 'execute'; verb?: string; data: unknown }
+  | { kind: 'execute'; verb?: string; data: unknown; card?: string }
   | { kind: 'query'; text: string; skip: number; count: number }
   | { kind: 'openAction'; action: string }
   | { kind: 'submitAction'; action: string; data: unknown }
@@ -92,7 +92,7 @@ function whatTheyDid(activity: Raw, bot: string): Did {
         ? { kind: 'submit', data: activity['value'], card: textIn(activity['replyToId']) }
         : { kind: 'text', text: plainText(activity) };
     case 'invoke':
-      return whatWasInvoked(textIn(activity['name']) ?? '', objectIn(activity['value']) ?? {});
+      return whatWasInvoked(textIn(activity['name']) ?? '', objectIn(activity['value']) ?? {}, textIn(activity['replyToId']));
     case 'installationUpdate':
       return installation(textIn(activity['action'])?.toLowerCase());
     case 'conversationUpdate':
@@ -111,11 +111,11 @@ function installation(action: string | undefined): Did {
 
 const names = (members: unknown, bot: string): boolean => bot !== '' && listIn(members).some(member => objectIn(member)?.['id'] === bot);
 
-function whatWasInvoked(name: string, value: Raw): Did {
+function whatWasInvoked(name: string, value: Raw, card: string | undefined): Did {
   switch (name) {
     case 'adaptiveCard/action': {
       const action = objectIn(value['action']) ?? {};
-      return { kind: 'execute', verb: textIn(action['verb']), data: action['data'] };
+      return { kind: 'execute', verb: textIn(action['verb']), data: action['data'], ...(card ? { card } : {}) };
     }
     case 'composeExtension/query': {
       const options = objectIn(value['queryOptions']) ?? {};

@@ -18,7 +18,7 @@ export function pressReader(features: readonly Feature[], sealer: Sealer) {
     }
   }
 
-  return async function answerTo(turn: Turn, pressed: { data: unknown; verb?: string }, doing: Doing): Promise<Reply> {
+  return async function answerTo(turn: Turn, pressed: { data: unknown; verb?: string; card?: string }, doing: Doing): Promise<Reply> {
     const opened = sealer.open(pressed.data, turn.address.tenant, pressed.verb);
     const known = opened && verbs.get(opened.press.verb);
     if (!known) return notice(doorText[turn.language].oldButton);
@@ -26,7 +26,8 @@ export function pressReader(features: readonly Feature[], sealer: Sealer) {
     const inputs = known.inputs.safeParse(opened.inputs);
     if (!inputs.success) return notice(doorText[turn.language].wrongInputs);
     // The list of verbs has forgotten what its inputs are; the verb's own schema has just read them.
-    return known.offered.run(turn, { ...opened.press, inputs: inputs.data as never });
+    const { card } = pressed;
+    return known.offered.run(turn, { ...opened.press, inputs: inputs.data as never, ...(card ? { card } : {}) });
   };
 }
 
