@@ -3,7 +3,7 @@ import type { Held } from '../feature.ts';
 import { partition, partsOf, row, rowsBeginning } from '../storage/keys.ts';
 import type { StoredRow, Table } from '../storage/table.ts';
 import { mapOf, personal } from './data-map.ts';
-import { fits, formsOf, leastTyped, lookedUpBy } from './names.ts';
+import { fits, formsOf, leastTyped, lookedUpBy, plainName } from './names.ts';
 import type { Person } from './person.ts';
 import { shardOf, shards } from './shard.ts';
 
@@ -14,6 +14,7 @@ const dayMs = 86_400_000;
 const markUseAfterMs = 30 * dayMs;
 /** However common a name, a look-up reads no further than this. */
 const mostRead = 400;
+const mostAlike = 20;
 
 export type NamesStore = ReturnType<typeof openNames>;
 export type Named = { person: Person; name: string };
@@ -78,6 +79,15 @@ export function openNames(table: Table) {
     return { found: found.slice(0, most), more: found.length > most || read > mostRead };
   }
 
+  /** The one person who is called this, in whatever order and with whatever beside it; undefined where there is nobody, or more than one. */
+  async function only(tenant: string, typed: string): Promise<Person | undefined> {
+    const words = plainName(typed).split(' ').filter(Boolean);
+    if (words.length < 2) return undefined;
+    const { found, more } = await find(tenant, typed, mostAlike);
+    const called = found.filter(({ name: shown }) => words.every(word => plainName(shown).split(' ').includes(word)));
+    return !more && called.length === 1 ? called[0]?.person : undefined;
+  }
+
   async function forget(person: Person): Promise<void> {
     const found = await table.find(...place(person));
     const stored = found && nameIn(found);
@@ -120,7 +130,7 @@ export function openNames(table: Table) {
     erase: forget,
   };
 
-  return { note, of, find, forgetUnused, held };
+  return { note, of, find, only, forgetUnused, held };
 }
 
 const nameIn = ({ fields }: StoredRow): string | undefined => (typeof fields['name'] === 'string' ? fields['name'] : undefined);

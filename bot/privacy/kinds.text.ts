@@ -13,7 +13,7 @@ const en: Record<string, string> = {
   pseudonyms: 'The key of your pseudonym',
   memberships: 'Networks you are in, and your choices there',
   proposals: 'Networks you proposed',
-  networks: 'Champions’ names, as an administrator typed them',
+  networks: 'Your name as a champion of a network',
 };
 const cy: typeof en = {
   preferences: 'Eich iaith a’ch oriau tawel',
@@ -26,7 +26,7 @@ const cy: typeof en = {
   pseudonyms: 'Allwedd eich ffugenw',
   memberships: 'Rhwydweithiau rydych ynddynt, a’ch dewisiadau yno',
   proposals: 'Rhwydweithiau a gynigiwyd gennych',
-  networks: 'Enwau pencampwyr, fel y teipiwyd nhw gan weinyddwr',
+  networks: 'Eich enw fel hyrwyddwr rhwydwaith',
 };
 export const kindsText = { en, cy };
 

@@ -4,6 +4,7 @@ import { keepingText } from '../../bot/networks/administration/settings/keeping.
 import { sectionsText } from '../../bot/networks/administration/editing/sections.text.ts';
 import { buttonsOf } from '../../bot/cards/pieces.ts';
 import { directoryText } from '../../bot/networks/directory/directory.text.ts';
+import type { MyData } from '../../bot/privacy/privacy.contract.ts';
 import { doorText } from '../../bot/teams/door.text.ts';
 import { textOf } from '../support/chatting.ts';
 import { described, openOffice, type Office, type Someone } from '../support/office.ts';
@@ -183,6 +184,32 @@ describe('An administrator in the chat', function () {
       }
       assert.ok(!(await helen.say(`about ${short}`, { scope: 'channel' })).text.includes('200 pounds a year'));
     });
+  });
+
+  it('names champions: whoever of them has used the app finds the name and can take it out; any other typed name stays', async () => {
+    const [alys, ...sams] = await Promise.all(['Alys Ap Rhys', 'Sam Hollis', 'Sam Hollis'].map(name => office.someone(name)));
+    assert.ok(alys);
+    const shownAs = ['AP RHYS, Alys 1234', 'Sam Hollis', 'Sam Hollis'];
+    for (const [at, { person }] of [alys, ...sams].entries()) await office.people.names.note(person, shownAs[at] ?? '', office.now());
+    await edits(helen, 'places');
+    const typed = { champions: 'Alys Ap Rhys, East\nSam Hollis, West\nCasey Champion, North\nAlys Ap Rhys, South' };
+    includes((await helen.press('networks/save', typed)).text, en.done.saved(sectionsText.en.sections.places));
+    const mine = async (who: Someone) => {
+      const { held } = await office.calls(who)<MyData>('get', '/privacy/mine');
+      return held.filter(({ table }) => table === 'networks').map(({ fields }) => fields);
+    };
+    const name = 'Alys Ap Rhys';
+    assert.deepEqual(await mine(alys), [
+      { network: described.id, name, area: 'East' },
+      { network: described.id, name, area: 'South' },
+    ]);
+    for (const sam of sams) assert.deepEqual(await mine(sam), [], 'nobody knows which Sam is meant');
+    await alys.say('erase me');
+    await alys.press('privacy/erase');
+    assert.deepEqual(await mine(alys), []);
+    const { text } = await alys.say(`about ${short}`);
+    assert.ok(!text.includes(name), text);
+    includes(text, 'Sam Hollis', 'Casey Champion');
   });
 
   it('pauses, opens again and closes, with a step before closing that says what happens', async () => {

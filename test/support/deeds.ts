@@ -155,7 +155,7 @@ const said: Record<string, string> = {
   entry: 'welcomed',
   reviewOn: '2027-01-15',
   teamsLink: 'https://teams.microsoft.com/l/team/19%3aabc%40thread.tacv2/conversations?groupId=1&tenantId=2',
-  champions: 'Casey Champion, East division',
+  champions: 'Alys Ap Rhys, West division\nCasey Champion, East division',
 };
 
 async function saves(office: Office, id: string, wanted: string): Promise<void> {

@@ -18,7 +18,7 @@ export type AdministrationGiven = {
   store: NetworksStore;
   seeds: (force: Turn['force']) => Network[];
   memberships: Pick<MembershipsStore, 'pages' | 'waiting' | 'leave'>;
-  people: Pick<People, 'acts' | 'audit' | 'approvals' | 'forceSettings'>;
+  people: Pick<People, 'acts' | 'audit' | 'approvals' | 'forceSettings' | 'names'>;
   may: May;
   isGuest: (turn: Turn) => Promise<boolean>;
   later: DeletingNeeds['later'];

@@ -94,7 +94,7 @@ export function directoryPart({ directoryOf, store, known }: DirectoryNeeds): Pa
         return network && networkCard(drawnFor(turn), plainView(network), true);
       },
     },
-    held: { map: store.map, export: async () => [], erase: async () => undefined },
+    held: store.held,
     samples: directorySamples,
   };
 }

@@ -20,6 +20,8 @@ export type NetworkRow = EditState & {
   kind: 'own' | 'edits' | 'gone';
   /** What the force says; the rest is as the document has it, or unsaid. */
   details: Partial<Details>;
+  /** Which champions are people who have used the app, so that they find their names and can take them out. */
+  championIds?: string;
   isSample: boolean;
 };
 

@@ -18,8 +18,12 @@ export const networksMap: DataMapLine[] = mapOf(
     entry: rule,
     sensitive: rule,
     champions: personal(
-      'Champions by area: names an administrator typed, of people who agreed to it',
-      'Hyrwyddwyr fesul ardal: enwau a deipiodd gweinyddwr, o bobl a gytunodd i hynny',
+      'Champions by area: names an administrator typed, of people who agreed to it, for every colleague to see',
+      'Hyrwyddwyr fesul ardal: enwau a deipiodd gweinyddwr, o bobl a gytunodd i hynny, i bob cydweithiwr eu gweld',
+    ),
+    championIds: personal(
+      'Which champion is you, so that you find your name and can take it out',
+      'Pa hyrwyddwr ydych chi, er mwyn i chi ddod o hyd i’ch enw a’i dynnu allan',
     ),
     kind: general('Whether the network is the force’s own', 'Ai rhwydwaith yr heddlu ei hun ydyw'),
     isSample: general('Whether it is invented, for trying out', 'Ai enghraifft ddychmygol ydyw'),

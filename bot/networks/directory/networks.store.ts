@@ -1,12 +1,17 @@
 import { LRUCache } from 'lru-cache';
+import type { Held } from '../../feature.ts';
+import type { Person } from '../../people/person.ts';
 import { partition, row } from '../../storage/keys.ts';
 import type { Fields, StoredRow, Table } from '../../storage/table.ts';
+import { championsAs, withoutChampion } from './champions.ts';
 import { detailNames, detailsOf } from './details.ts';
 import { ownNetwork, type NetworkRow } from './edits.ts';
 import type { Network } from './network.ts';
 import { networksMap, tableName } from './networks.map.ts';
 
 const freshForMs = 30_000;
+// Others may save the same network at the same moment.
+const tries = 8;
 
 export type NetworksStore = ReturnType<typeof openNetworks>;
 
@@ -54,15 +59,50 @@ export function openNetworks(table: Table) {
   const add = (tenant: string, network: Network): Promise<'saved' | 'changed'> =>
     save(tenant, { id: network.id, kind: 'own', details: detailsOf(network), isSample: network.isSample, version: 1 });
 
-  return { rows, all, read, save, add, map: networksMap };
+  /** The networks that name somebody as a champion. */
+  async function namedIn({ tenant, id }: Person): Promise<NetworkRow[]> {
+    const found: NetworkRow[] = [];
+    for await (const stored of table.all(place(tenant))) {
+      const row = rowFrom(stored);
+      if (championsAs(row, id).length > 0) found.push(row);
+    }
+    return found;
+  }
+
+  async function takeOut({ tenant, id: person }: Person, network: string): Promise<void> {
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const found = await read(tenant, network);
+      if (!found || championsAs(found.row, person).length === 0) return;
+      if ((await save(tenant, withoutChampion(found.row, person), found.stored)) === 'saved') return;
+    }
+    throw new Error('too many changes to one network at once');
+  }
+
+  const held: Held = {
+    map: networksMap,
+    export: async person =>
+      (await namedIn(person)).flatMap(row =>
+        championsAs(row, person.id).map(({ name, area }) => ({
+          table: tableName,
+          what: { en: 'Your name as a champion of a network', cy: 'Eich enw fel hyrwyddwr rhwydwaith' },
+          fields: { network: row.id, name, area },
+        })),
+      ),
+    erase: async person => {
+      for (const { id } of await namedIn(person)) await takeOut(person, id);
+    },
+  };
+
+  return { rows, all, read, save, add, held };
 }
 
-function fieldsOf({ kind, details, isSample, version, changedAt, saidAt, lookedAt, closedAt }: NetworkRow): Fields {
-  return { kind, isSample, version, changedAt, saidAt, lookedAt, closedAt, ...(kind === 'gone' ? {} : details) };
+function fieldsOf({ kind, details, championIds, isSample, version, changedAt, saidAt, lookedAt, closedAt }: NetworkRow): Fields {
+  const said = kind === 'gone' ? {} : { ...details, ...(championIds ? { championIds } : {}) };
+  return { kind, isSample, version, changedAt, saidAt, lookedAt, closedAt, ...said };
 }
 
 function rowFrom({ row: id, fields }: StoredRow): NetworkRow {
-  const { kind, version, isSample } = fields;
+  const { kind, version, isSample, championIds } = fields;
   const date = (name: 'changedAt' | 'saidAt' | 'lookedAt' | 'closedAt') => {
     const value = fields[name];
     return value instanceof Date ? { [name]: value } : {};
@@ -72,6 +112,7 @@ function rowFrom({ row: id, fields }: StoredRow): NetworkRow {
     id,
     kind: kind === 'own' || kind === 'edits' ? kind : 'gone',
     details: Object.fromEntries(said),
+    ...(typeof championIds === 'string' ? { championIds } : {}),
     isSample: isSample === true,
     version: Number(version ?? 1),
     ...date('changedAt'),

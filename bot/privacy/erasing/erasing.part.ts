@@ -18,8 +18,8 @@ import { isFresh, kindsGoing, lastIn, type Erase } from './erasing.ts';
 const nothingTyped = z.strictObject({});
 const confirmed = z.strictObject({ confirm: z.literal('erase everything') });
 
-// Rows of the audit log stay under their pseudonym; names of champions belong to whoever typed them.
-const staying = new Set(['audit', 'networks']);
+// Rows of the audit log stay under their pseudonym.
+const staying = new Set(['audit']);
 
 export type ErasingPartNeeds = {
   people: Pick<People, 'forceSettings' | 'roles'>;

@@ -6,6 +6,7 @@ const en = {
   stays: 'This stays',
   staying: (auditMonths: number) => [
     `Entries of what you did in the audit log, for ${auditMonths} months. They stand under a pseudonym, and its key goes: nobody can tell they are yours.`,
+    'Your name among a network’s champions, where it was typed before you used the app or in another spelling. Ask an administrator to take it out.',
     'Figures, which name nobody.',
     'This chat, which is kept by Teams and not by me.',
   ],
@@ -29,6 +30,7 @@ const cy: typeof en = {
   stays: 'Bydd hyn yn aros',
   staying: auditMonths => [
     `Cofnodion o’r hyn a wnaethoch yn y cofnod archwilio, am ${auditMonths} mis. Maent dan ffugenw, ac mae ei allwedd yn mynd: ni all neb wybod mai chi a’u gwnaeth.`,
+    'Eich enw ymhlith hyrwyddwyr rhwydwaith, os cafodd ei deipio cyn i chi ddefnyddio’r ap neu mewn sillafiad arall. Gofynnwch i weinyddwr ei dynnu allan.',
     'Ffigurau, nad ydynt yn enwi neb.',
     'Y sgwrs hon, a gedwir gan Teams ac nid gennyf i.',
   ],

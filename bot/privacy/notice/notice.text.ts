@@ -24,6 +24,7 @@ const en = {
     'Teams keeps our chat as your force has set, and your force can search it. I cannot erase it there.',
     `If you leave the force, nobody tells me. When I can no longer reach you, and you do nothing here for ${months} months, I erase everything about you.`,
     'Somebody I never wrote to stays until they erase themselves or a network asks whether they are still in.',
+    'An administrator may have typed your name among a network’s champions before you used this app, or in another spelling. I cannot know that it is you: it stays on the network’s page until you ask an administrator to take it out.',
   ],
   ownChat: 'Write “my data” to me in our own chat to see yours.',
 };
@@ -53,6 +54,7 @@ const cy: typeof en = {
     'Mae Teams yn cadw ein sgwrs fel y mae eich heddlu wedi’i osod, a gall eich heddlu ei chwilio. Ni allaf ei dileu yno.',
     `Os gadewch yr heddlu, nid oes neb yn dweud wrthyf. Pan na allaf eich cyrraedd mwyach, a chithau heb wneud dim yma ers ${months} mis, byddaf yn dileu popeth amdanoch.`,
     'Bydd rhywun nad ysgrifennais ato erioed yn aros nes iddo ddileu ei hun neu nes i rwydwaith ofyn a yw’n dal yn aelod.',
+    'Efallai fod gweinyddwr wedi teipio eich enw ymhlith hyrwyddwyr rhwydwaith cyn i chi ddefnyddio’r ap hwn, neu mewn sillafiad arall. Ni allaf wybod mai chi ydyw: bydd yn aros ar dudalen y rhwydwaith nes i chi ofyn i weinyddwr ei dynnu allan.',
   ],
   ownChat: 'Ysgrifennwch “fy nata” ataf yn ein sgwrs ein hunain i weld eich data chi.',
 };

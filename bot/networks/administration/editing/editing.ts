@@ -3,7 +3,8 @@ import type { People } from '../../../people/people.ts';
 import type { Person } from '../../../people/person.ts';
 import type { StoredRow } from '../../../storage/table.ts';
 import type { Force } from '../../../teams/turn.ts';
-import { noDetails, sections, stampOf, type Details, type Section } from '../../directory/details.ts';
+import { championIdsFrom } from '../../directory/champions.ts';
+import { championOf, linesOf, noDetails, sections, stampOf, type Details, type Section } from '../../directory/details.ts';
 import { heldDetails, networkOf, type EditState, type NetworkRow } from '../../directory/edits.ts';
 import type { Network } from '../../directory/network.ts';
 import type { NetworksStore } from '../../directory/networks.store.ts';
@@ -22,7 +23,7 @@ export type Created = { kind: 'created'; id: string } | { kind: 'nameTaken' };
 export type EditingNeeds = {
   store: Pick<NetworksStore, 'rows' | 'read' | 'save'>;
   seeds: (force: Force) => Network[];
-  people: Pick<People, 'acts' | 'audit'>;
+  people: Pick<People, 'acts' | 'audit' | 'names'>;
 };
 export type Editing = ReturnType<typeof openEditing>;
 
@@ -43,6 +44,16 @@ export function openEditing({ store, seeds, people }: EditingNeeds) {
 
   const standing = async (tenant: string, force: Force, id: string): Promise<Standing | undefined> => read(tenant, force, id);
 
+  /** Champions who have used the app are kept with their ids: then they find their names, and can take them out. */
+  async function championIdsOf(tenant: string, champions: string): Promise<string | undefined> {
+    const known = new Map<string, string>();
+    for (const { name } of linesOf(champions).map(championOf)) {
+      const person = await people.names.only(tenant, name);
+      if (person) known.set(name, person.id);
+    }
+    return championIdsFrom(known) || undefined;
+  }
+
   /**
    * Saves one section for somebody who saw it as `stamp` says. `changed`: somebody else wrote it meanwhile, and nothing was saved.
    * `same`: it stands as typed already, as after the same press a second time.
@@ -52,10 +63,11 @@ export function openEditing({ store, seeds, people }: EditingNeeds) {
     for (let attempt = 0; attempt < tries; attempt += 1) {
       const before = await read(person.tenant, force, id);
       if (!before) return { kind: 'unknown' };
-      const looking = section === 'joining' && !before.state.lookedAt;
-      if (!looking && sections[section].every(name => before.details[name] === details[name])) return { kind: 'same', standing: before };
+      const championIds = section === 'places' ? await championIdsOf(person.tenant, details.champions ?? '') : before.row.championIds;
+      const isNews = (section === 'joining' && !before.state.lookedAt) || championIds !== before.row.championIds;
+      if (!isNews && sections[section].every(name => before.details[name] === details[name])) return { kind: 'same', standing: before };
       if (stampOf(before.details, section) !== stamp) return { kind: 'changed', standing: before };
-      const saved = await write(before, person.tenant, { details, ...marksOf(section, now) }, now);
+      const saved = await write(before, person.tenant, { details, championIds, ...marksOf(section, now) }, now);
       if (!saved) continue;
       await people.audit.write({ person, act: `network edited: ${section}`, object: id, now });
       return { kind: 'saved', standing: (await standing(person.tenant, force, id)) ?? before };
@@ -144,7 +156,7 @@ export function openEditing({ store, seeds, people }: EditingNeeds) {
   async function write(
     { row, stored }: { row: NetworkRow; stored?: StoredRow },
     tenant: string,
-    changed: { details: Partial<Details> } & Partial<EditState>,
+    changed: { details: Partial<Details>; championIds?: string } & Partial<EditState>,
     now: Date,
   ): Promise<boolean> {
     const { details, ...state } = changed;

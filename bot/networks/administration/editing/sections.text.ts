@@ -78,7 +78,8 @@ const cySections: Record<Section, string> = {
 const enHints: Record<Section, string> = {
   english: 'Write as the network speaks of itself. Names are words and the usual signs, without an address.',
   welsh: 'Fill in all four, or empty all four where there is no Welsh yet.',
-  places: 'Champions: one on each line, the name, a comma, the area. Name only people who agreed to be shown.',
+  places:
+    'Champions: one on each line, the name, a comma, the area. Every colleague sees these names: write only those of people you have asked, and who agreed.',
   team: 'Copy it in Teams from “Get link to team”. A team shows your name to everyone in it, and the card says so.',
   charter: 'One sentence is enough, such as where to read them.',
   money: 'One short sentence each. Only the committee and administrators see them.',
@@ -89,7 +90,8 @@ const enHints: Record<Section, string> = {
 const cyHints: Record<Section, string> = {
   english: 'Ysgrifennwch fel y mae’r rhwydwaith yn siarad amdano’i hun. Geiriau a’r arwyddion arferol yw enwau, heb gyfeiriad.',
   welsh: 'Llenwch y pedwar, neu gwagiwch y pedwar os nad oes Cymraeg eto.',
-  places: 'Hyrwyddwyr: un ar bob llinell, yr enw, coma, yr ardal. Enwch bobl a gytunodd i gael eu dangos yn unig.',
+  places:
+    'Hyrwyddwyr: un ar bob llinell, yr enw, coma, yr ardal. Mae pob cydweithiwr yn gweld yr enwau hyn: ysgrifennwch enwau pobl rydych wedi gofyn iddynt, ac a gytunodd, yn unig.',
   team: 'Copïwch ef yn Teams o “Cael dolen i’r tîm”. Mae tîm yn dangos eich enw i bawb sydd ynddo, ac mae’r cerdyn yn dweud hynny.',
   charter: 'Mae un frawddeg yn ddigon, megis ble i’w ddarllen.',
   money: 'Un frawddeg fer yr un. Dim ond y pwyllgor a’r gweinyddwyr sy’n eu gweld.',
