@@ -3,7 +3,7 @@ import { verb, type Feature } from '../feature.ts';
 import type { People } from '../people/people.ts';
 import { Refusal } from '../refusal.ts';
 import { privately } from '../teams/privately.ts';
-import { replace, show } from '../teams/reply.ts';
+import { answerUnder, replace, show } from '../teams/reply.ts';
 import type { Turn } from '../teams/turn.ts';
 import { quietRoutes } from './quiet.api.ts';
 import { quietCard, quietForm, type Drawn } from './quiet.card.ts';
@@ -51,7 +51,7 @@ export function quietFeature({ preferences }: Pick<People, 'preferences'>): Feat
         verb: 'quiet/show',
         inputs: nothingTyped,
         learns: { who: 'nobody' },
-        run: privately(async turn => replace(await stands(turn))),
+        run: privately(async (turn, press) => answerUnder(press, await stands(turn))),
       }),
       verb({
         verb: 'quiet/preset',

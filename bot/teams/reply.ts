@@ -14,6 +14,9 @@ export type Reply =
 export const say = (text: string): Reply => ({ kind: 'say', text });
 export const show = (shown: Shown): Reply => ({ kind: 'show', shown });
 export const replace = (shown: Shown): Reply => ({ kind: 'replace', shown });
+/** The answer to a press under something that came by itself, which stays as it is; anywhere else the pressed card becomes this one. */
+export const answerUnder = (press: { carried: Readonly<Record<string, string>> }, shown: Shown): Reply =>
+  press.carried['under'] === 'sent' ? show(shown) : replace(shown);
 export const notice = (text: string): Reply => ({ kind: 'notice', text });
 export const nothing: Reply = { kind: 'nothing' };
 
