@@ -17,7 +17,6 @@ export const aBroadcast = (told: Partial<Broadcast> = {}): Broadcast => ({
   isRecalled: false,
   isStopped: false,
   isPlanned: true,
-  isForgotten: false,
   pass: 1,
   slices: 16,
   deadline: new Date(june.getTime() + 7 * 86_400_000),
