@@ -34,7 +34,7 @@ export function privacyFeature({ people, held, map, networkName, retain = [] }: 
     minePart({ people, everything, map, networkName }),
     erasingPart({ people, everything, erase, map, networkName }),
     noticePart({ people, map }),
-    auditLogPart({ people }),
+    auditLogPart({ people, networkName }),
     retentionPart({ people, erase, retain }),
     { samples: language => privacySamples(language, map()) },
   ]);

@@ -27,8 +27,7 @@ export function privacySamples(language: Language, map: readonly DataMapLine[]):
   const entries = Array.from({ length: 12 }, (_, at) => ({
     at: now,
     actor: at === 3 ? 'system' : '0123456789abcdef0123456789abcdef',
-    act: 'role accepted',
-    object: at === 3 ? '-' : 'carers',
+    ...(deeds[at % deeds.length] as (typeof deeds)[number]),
   }));
   return {
     'my data, folded': mineFoldedCard(drawn, kinds),
@@ -44,12 +43,21 @@ export function privacySamples(language: Language, map: readonly DataMapLine[]):
     'erased nothing': erasedCard(drawn, 'kept'),
     notice: noticeCard(drawn, kinds, false, unsetRetention.leaverMonths),
     'notice in a channel': noticeCard(drawn, kinds, true, unsetRetention.leaverMonths),
-    'audit log': auditLogCard(drawn, { whole: true, count: 1234, entries, page: 2, hasOlder: true }),
-    'audit log, broken': auditLogCard(drawn, { whole: false, count: 12, entries, page: 1, hasOlder: false }),
-    'audit log, empty': auditLogCard(drawn, { whole: true, count: 0, entries: [], page: 1, hasOlder: false }),
+    'audit log': auditLogCard(drawn, { whole: true, count: 1234, entries, names, page: 2, hasOlder: true }),
+    'audit log, broken': auditLogCard(drawn, { whole: false, count: 12, entries, names, page: 1, hasOlder: false }),
+    'audit log, empty': auditLogCard(drawn, { whole: true, count: 0, entries: [], names, page: 1, hasOlder: false }),
   };
 }
 
+const deeds = [
+  { act: 'role accepted', object: 'carers/chair' },
+  { act: 'network edited: joining', object: 'carers' },
+  { act: 'request dealt with', object: 'see members as an officer' },
+  { act: 'old entries dropped', object: '4' },
+  { act: 'role taken away, nobody left', object: 'force/administrator' },
+  { act: 'network deleted', object: 'walkers-1c10b8' },
+  { act: 'asked for: delete a network', object: 'carers' },
+];
 const aMembership: HeldThing = {
   table: 'memberships',
   what: { en: 'A network you are in', cy: 'Rhwydwaith rydych yn aelod ohono' },
@@ -65,7 +73,7 @@ const aMembership: HeldThing = {
 const anAct: HeldThing = {
   table: 'audit',
   what: { en: 'Something you did here', cy: 'Rhywbeth a wnaethoch yma' },
-  fields: { at: '2026-03-02T09:00:00.000Z', actor: '0123456789abcdef', act: 'role accepted', object: 'carers' },
+  fields: { at: '2026-03-02T09:00:00.000Z', actor: '0123456789abcdef', act: 'role accepted', object: 'carers/committee' },
 };
 const longThing: HeldThing = {
   table: 'proposals',

@@ -87,7 +87,7 @@ describe('Privacy and figures, in the running product', function () {
     for (let looks = 0; looks < 12; looks += 1) log = await chat.says('audit log');
     assert.match(log.words, /The log is whole/);
     const older = await chat.presses(log, 'Show older entries');
-    assert.match(older.words, /everything erased|own data/);
+    assert.match(older.words, /Everything about oneself erased|Own data/);
     assert.match((await chat.says('growth')).words, /The first figure comes on 1 /);
     const growth = await call<Growth>(helen, 'GET', '/networks/sample-carers/growth?since=2026-01');
     assert.equal(growth.members, undefined);

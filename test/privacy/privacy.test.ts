@@ -50,7 +50,7 @@ describe('One’s own data', function () {
       'Race Equality Network (REN)',
       'nobody sees it',
       'ally or friend',
-      'looked at your own data',
+      'Own data looked at',
     ]) {
       assert.ok(text.includes(said), `“${said}” in:\n${text}`);
     }
@@ -316,13 +316,16 @@ describe('The audit log in the chat', function () {
     const office = openOffice(storage());
     const helen = await office.someone('Helen Office', 'administrator');
     const alys = await office.someone('Alys Ap Rhys');
-    for (const object of ['carers', 'rural']) {
+    const placed = ['sussex-ren/adviser', 'force/launcher'];
+    for (const object of placed) {
       await office.people.audit.write({ person: alys.person, act: 'role accepted', object, now: office.now() });
     }
     const first = await helen.say('audit');
-    assert.match(first.text, /audit log seen/);
+    assert.match(first.text, /Audit log looked at/);
     assert.ok(!first.text.includes(alys.person.id) && !first.text.includes(alys.name));
-    const by = ['carers', 'rural'].map(object => new RegExp(`role accepted · ${object} · by ([0-9a-f]{8})`).exec(first.text)?.[1]);
+    const names = ['adviser, Race Equality Network \\(REN\\)', 'survey launcher, whole force'];
+    const by = names.map(name => new RegExp(`Role accepted · ${name} · by ([0-9a-f]{8})`).exec(first.text)?.[1]);
+    assert.match((await helen.say('cofnod archwilio', { language: 'cy' })).text, /Derbyn rôl · cynghorydd, .*Race Equality Network/);
     assert.ok(by[0] && by[1] && by[0] !== by[1], 'nobody sees that two networks belong to one person');
     const before = await office.people.audit.verify(office.tenant);
     await helen.say('audit');

@@ -8,16 +8,19 @@ import { Refusal } from '../../refusal.ts';
 import { privately } from '../../teams/privately.ts';
 import { replace, show } from '../../teams/reply.ts';
 import type { Turn } from '../../teams/turn.ts';
-import { drawnFor } from '../mine/mine.part.ts';
+import { drawnFor, namesOf, type NetworkName } from '../mine/mine.part.ts';
 import { privacyText } from '../privacy.text.ts';
 import { auditLogCard } from './audit-log.card.ts';
+import { networksIn } from './objects.ts';
 
 const perPage = 12;
 /** Further back than this nobody looks in a chat. */
 const mostPages = 40;
 
+export type AuditLogNeeds = { people: Pick<People, 'audit' | 'roles'>; networkName: NetworkName };
+
 /** The audit log, for administrators: what was done lately, by pseudonym, and whether the chains are whole. */
-export function auditLogPart({ people }: { people: Pick<People, 'audit' | 'roles'> }): Partial<Feature> {
+export function auditLogPart({ people, networkName }: AuditLogNeeds): Partial<Feature> {
   const mayLook = async (turn: Turn) => may(await people.roles.of(turn.person), 'see the audit log');
 
   async function log(turn: Turn, asked: number) {
@@ -29,7 +32,9 @@ export function auditLogPart({ people }: { people: Pick<People, 'audit' | 'roles
       people.audit.latest(person.tenant, page * perPage + 1),
     ]);
     const entries = latest.slice((page - 1) * perPage, page * perPage).map(entry => ({ ...entry, actor: shownActor(entry) }));
-    return auditLogCard(drawnFor(turn), { whole, count, entries, page, hasOlder: latest.length > page * perPage && page < mostPages });
+    const names = await namesOf(networkName, turn, networksIn(entries.map(({ object }) => object)));
+    const hasOlder = latest.length > page * perPage && page < mostPages;
+    return auditLogCard(drawnFor(turn), { whole, count, entries, names, page, hasOlder });
   }
 
   return {

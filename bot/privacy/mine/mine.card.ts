@@ -1,6 +1,8 @@
 import type { Element, Press, Shown } from '../../cards/card.ts';
 import { actions, bullets, facts, footer, fromPerson, heading, kicker, press, shown, state, strong, words } from '../../cards/pieces.ts';
 import type { Language } from '../../language/language.ts';
+import { actInWords } from '../audit/acts.text.ts';
+import { objectInWords, objectsText } from '../audit/objects.text.ts';
 import { lineFor, type Kind } from '../data-map.ts';
 import { kindInWords } from '../kinds.text.ts';
 import { privacyText } from '../privacy.text.ts';
@@ -89,9 +91,15 @@ function linesOf(drawn: Drawn, { table, fields }: HeldThing, { map, names }: Min
   return Object.entries(fields).flatMap(([property, value]): [string, string][] => {
     if (notRepeated.has(`${table} ${property}`) || value === '' || value === '-') return [];
     const label = text.fields[property] ?? lineFor(map, table, property)?.purpose[drawn.language] ?? property;
-    return [[`${label}:`, said(drawn, value, names)]];
+    if (property === 'act') return [[`${label}:`, rightOrAct(drawn, String(value))]];
+    if (property !== 'object') return [[`${label}:`, said(drawn, value, names)]];
+    const object = objectInWords(String(fields['act']), String(value), drawn.language, names);
+    return object === undefined ? [] : [[`${label}:`, object]];
   });
 }
+
+/** What somebody did, or what they asked the administrators to let them do. */
+const rightOrAct = ({ language }: Drawn, act: string): string => objectsText[language].named[act] ?? actInWords(act, language);
 
 function said(drawn: Drawn, value: string | number | boolean, names: ReadonlyMap<string, string>): string {
   const text = mineText[drawn.language];

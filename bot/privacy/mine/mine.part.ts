@@ -6,6 +6,7 @@ import type { Person } from '../../people/person.ts';
 import { privately } from '../../teams/privately.ts';
 import { replace, show } from '../../teams/reply.ts';
 import type { Force, Turn } from '../../teams/turn.ts';
+import { networksIn } from '../audit/objects.ts';
 import { asSet, kindsIn } from '../data-map.ts';
 import type { MyData } from '../privacy.contract.ts';
 import { mineCard, mineFoldedCard, type Drawn } from './mine.card.ts';
@@ -19,9 +20,11 @@ export type MineNeeds = {
   /** Everything that is held about somebody, by every feature. */
   everything: (person: Person) => Promise<HeldThing[]>;
   map: () => readonly DataMapLine[];
-  /** What a network is called; undefined for anything that is not one. */
-  networkName: (tenant: string, force: Force, id: string, language: Language) => Promise<string | undefined>;
+  networkName: NetworkName;
 };
+
+/** What a network is called; undefined for anything that is not one. */
+export type NetworkName = (tenant: string, force: Force, id: string, language: Language) => Promise<string | undefined>;
 
 /** What is held about oneself: folded until asked for, and folded again; the whole of it as a file. */
 export function minePart(needs: MineNeeds): Partial<Feature> {
@@ -35,12 +38,8 @@ export function minePart(needs: MineNeeds): Partial<Feature> {
 
   async function mine(turn: Turn, page: number) {
     const things = await looked(turn.person, 'own data seen', turn.now);
-    const ids = new Set(things.flatMap(({ fields }) => [fields['network'], fields['object']]).filter(id => typeof id === 'string'));
-    const names = new Map<string, string>();
-    for (const id of ids) {
-      const name = await needs.networkName(turn.person.tenant, turn.force, id, turn.language);
-      if (name !== undefined) names.set(id, name);
-    }
+    const objects = things.flatMap(({ fields }) => [fields['network'], fields['object']]).filter(id => typeof id === 'string');
+    const names = await namesOf(needs.networkName, turn, networksIn(objects));
     return mineCard(drawnFor(turn), { things, map: needs.map(), names, page });
   }
 
@@ -92,6 +91,20 @@ export function minePart(needs: MineNeeds): Partial<Feature> {
       },
     ],
   };
+}
+
+/** The names of those of these ids that are networks, for somebody who reads of them. */
+export async function namesOf(
+  networkName: NetworkName,
+  { person, force, language }: Turn,
+  ids: ReadonlySet<string>,
+): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (const id of ids) {
+    const name = await networkName(person.tenant, force, id, language);
+    if (name !== undefined) names.set(id, name);
+  }
+  return names;
 }
 
 export const drawnFor = (turn: Turn): Drawn => ({ language: turn.language, version: turn.id });

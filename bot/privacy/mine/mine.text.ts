@@ -65,9 +65,6 @@ const en = {
     adviser: 'adviser',
     launcher: 'survey launcher',
     personal: 'our own chat',
-    'own data seen': 'looked at your own data',
-    'own data taken': 'took your own data as a file',
-    'audit log seen': 'looked at the audit log',
   } as Record<string, string>,
 };
 const cy: typeof en = {
@@ -137,9 +134,6 @@ const cy: typeof en = {
     adviser: 'cynghorydd',
     launcher: 'lansiwr arolygon',
     personal: 'ein sgwrs ein hunain',
-    'own data seen': 'edrych ar eich data eich hun',
-    'own data taken': 'cymryd eich data eich hun fel ffeil',
-    'audit log seen': 'edrych ar y cofnod archwilio',
   },
 };
 export const mineText = { en, cy };
