@@ -280,8 +280,9 @@ const guardedWays: Record<string, Way> = {
 const openWays = new Set(
   [
     ['command', 'welcome/help welcome/language welcome/english welcome/welsh networks/list networks/mine networks/join networks/leave'],
-    ['command', 'networks/propose roles/home roles/accept'],
+    ['command', 'networks/propose roles/home roles/accept quiet/hours'],
     ['verb', 'welcome/help welcome/language answers/topic networks/list networks/mine networks/hide networks/ask networks/join'],
+    ['verb', 'quiet/show quiet/preset quiet/form quiet/save quiet/end networks/confirm'],
     ['verb', 'networks/leave networks/choices networks/choose networks/propose networks/propose-send networks/proposals-mine'],
     ['verb', 'roles/home roles/consider roles/accept roles/decline roles/leaving roles/give-up roles/hand-over roles/asking roles/ask'],
     ['verb', 'roles/who roles/in'],
@@ -294,6 +295,9 @@ for (const path of [
   'get /networks',
   'post /networks/:id/join',
   'post /networks/:id/leave',
+  'post /networks/:id/confirm',
+  'get /quiet-hours',
+  'post /quiet-hours',
   'get /figures',
   'get /proposals',
   'post /proposals',

@@ -7,7 +7,8 @@ import { networkIn } from './directory/directory.part.ts';
 import type { DirectoryOf } from './directory/directory.ts';
 import { wordsFor, type Network } from './directory/network.ts';
 import type { Joining } from './membership/joining.ts';
-import { consent, visibilities } from './membership/membership.ts';
+import { stillInQuestion } from './membership/membership.card.ts';
+import { consent, visibilities, type Membership } from './membership/membership.ts';
 import { membershipText } from './membership/membership.text.ts';
 import type { MembershipsStore } from './membership/memberships.store.ts';
 import type { Consent, Directory, NetworkListed, Standing } from './networks.contract.ts';
@@ -39,7 +40,7 @@ export function networkRoutes(needs: { directoryOf: DirectoryOf; memberships: Me
           networks: directory
             .inOrder(caller.language)
             .filter(network => network.status !== 'closed' || mine.has(network.id))
-            .map(network => listed(caller, network, mine.get(network.id)?.standing ?? 'out')),
+            .map(network => listed(caller, network, mine.get(network.id))),
           consent: consentFor(caller.language),
         };
       },
@@ -67,6 +68,15 @@ export function networkRoutes(needs: { directoryOf: DirectoryOf; memberships: Me
         return { id, standing: 'out' };
       },
     },
+    {
+      method: 'post',
+      path: '/networks/:id/confirm',
+      run: async (caller, asked): Promise<Standing> => {
+        const id = asked.params['id'] ?? '';
+        const outcome = await joining.confirm(caller.person, id, caller.now);
+        return { id, standing: outcome === 'notIn' ? 'out' : outcome.standing };
+      },
+    },
   ];
 }
 
@@ -85,7 +95,8 @@ function consentFor(language: Language): Consent {
   };
 }
 
-function listed(caller: Caller, network: Network, standing: NetworkListed['standing']): NetworkListed {
+function listed(caller: Caller, network: Network, membership: Membership | undefined): NetworkListed {
+  const question = membership && stillInQuestion(membership, caller.language, caller.now);
   const { name, short, purpose, whoFor, language } = wordsFor(network, caller.language);
   return {
     id: network.id,
@@ -97,7 +108,8 @@ function listed(caller: Caller, network: Network, standing: NetworkListed['stand
     isSample: network.isSample,
     status: network.status,
     isWelcomed: network.entry === 'welcomed',
-    standing,
+    standing: membership?.standing ?? 'out',
+    ...(question ? { confirmationDue: { question, yes: membershipText[caller.language].confirmYes(short) } } : {}),
     ...(network.source ? { source: network.source } : {}),
   };
 }

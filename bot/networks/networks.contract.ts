@@ -16,7 +16,12 @@ export type NetworkListed = {
   isWelcomed: boolean;
   /** `asked`: waiting for that welcome. */
   standing: 'out' | 'asked' | 'in';
+  /** Over a year since they joined or said that they are still in: ask. Nobody leaves by not answering. */
+  confirmationDue?: Confirmation;
 };
+
+/** The yearly question, and the words of the button that answers it: POST /api/networks/:id/confirm. Leaving stands beside it. */
+export type Confirmation = { question: string; yes: string };
 
 /** GET /api/networks */
 export type Directory = { force: string; networks: NetworkListed[]; consent: Consent };
@@ -36,5 +41,5 @@ export type Choices = { label: string; options: readonly { value: string; label:
 /** POST /api/networks/:id/join */
 export type JoinAsked = { consent: string; visibility: string; belonging: string };
 
-/** What a join or leave answers: how things stand now. */
+/** What a join, a leave or a confirmation answers: how things stand now. */
 export type Standing = { id: string; standing: NetworkListed['standing'] };

@@ -4,7 +4,7 @@ import { clearUp, temporaryFolder } from '../support/bot-process.ts';
 import { routeName, wentThroughFrontDoor } from '../support/front-door.ts';
 import { startParts, type PartsRun } from '../support/parts-run.ts';
 
-type Listed = { id: string; name: string; standing: string };
+type Listed = { id: string; name: string; standing: string; confirmationDue?: { question: string } };
 type Directory = { networks: Listed[]; consent: { version: string } };
 
 describe('Somebody who opens the tab', function () {
@@ -64,6 +64,22 @@ describe('Somebody who opens the tab', function () {
     assert.equal(await isIn(priya, 'sample-rural'), true);
     assert.equal((await call(priya, 'POST', '/networks/sample-rural/leave')).status, 200);
     assert.equal(await isIn(priya, 'sample-rural'), false);
+  });
+
+  it('who joined over a year ago is asked whether they are still in, in the chat and in the tab, and answers with one press', async () => {
+    const callum = castMemberMeant('committee');
+    const chat = await run?.seat(callum);
+    assert.ok(chat);
+    const mine = async () => chat.presses(await chat.says('my networks'), 'Show my networks here');
+    const asked = async () => (await networksOf(callum)).networks.find(({ id }) => id === 'sample-rural')?.confirmationDue;
+    const shown = await mine();
+    assert.match(shown.words, /You joined over a year ago\. Still in\?/);
+    assert.match((await asked())?.question ?? '', /You joined over a year ago\. Still in\?/);
+    assert.match((await chat.presses(shown, 'I am still in: Rural Colleagues Network')).words, /^Done\. You stay in/);
+    assert.doesNotMatch((await mine()).words, /Still in/);
+    assert.equal(await asked(), undefined);
+    const again = await call(callum, 'POST', '/networks/sample-rural/confirm');
+    assert.deepEqual(again.body, { id: 'sample-rural', standing: 'in' });
   });
 
   it('sets her quiet hours there and ends them', async () => {

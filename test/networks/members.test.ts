@@ -33,8 +33,10 @@ describe('Who may see that somebody is in a network', () => {
 
 describe('A membership', () => {
   it('is asked about again after a year, and not before', () => {
-    assert.equal(isConfirmationDue({ confirmedAt: june }, days(364)), false);
-    assert.equal(isConfirmationDue({ confirmedAt: june }, days(365)), true);
+    const membership = { standing: 'in', confirmedAt: june } as const;
+    assert.equal(isConfirmationDue(membership, days(364)), false);
+    assert.equal(isConfirmationDue(membership, days(365)), true);
+    assert.equal(isConfirmationDue({ ...membership, standing: 'asked' }, days(800)), false, 'whoever waits is not in yet');
   });
 
   it('never lapses by silence alone', () => {

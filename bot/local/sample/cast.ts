@@ -22,7 +22,7 @@ export type CastMember = {
   channelId: string;
   language: Language;
   roles: Role[];
-  memberOf: { network: string; visibility: 'officers' | 'hidden' }[];
+  memberOf: { network: string; visibility: 'officers' | 'hidden'; /** Where they joined before everybody else. */ joinedAt?: Date }[];
 };
 
 /** The six who are in the Playground, the first of them at its keyboard. */
@@ -44,7 +44,8 @@ export const players: readonly CastMember[] = [
   castMember('committee', 'Callum Zielinski', {
     roles: [{ name: 'committee', network: network.rural }],
     memberOf: [
-      { network: network.rural, visibility: 'officers' },
+      // So long ago that he is asked whether he is still in.
+      { network: network.rural, visibility: 'officers', joinedAt: new Date('2024-05-13T09:00:00Z') },
       { network: network.hearing, visibility: 'hidden' },
     ],
   }),

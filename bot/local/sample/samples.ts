@@ -21,9 +21,9 @@ export async function loadSamples(tenant: string, { storage, settings }: { stora
     for (const role of member.roles) await people.roles.grant(person, role, since);
     // As if each had used the app: an administrator can then choose them by name.
     await people.names.note(person, member.name, since);
-    for (const { network, visibility } of member.memberOf) {
+    for (const { network, visibility, joinedAt = since } of member.memberOf) {
       const shown = visibility === 'hidden' ? {} : { name: member.name };
-      await memberships.join(person, network, { ...newMembership(since), visibility, ...shown });
+      await memberships.join(person, network, { ...newMembership(joinedAt), visibility, ...shown });
     }
   }
 }

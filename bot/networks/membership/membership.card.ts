@@ -1,5 +1,6 @@
-import type { Press, Shown } from '../../cards/card.ts';
+import type { Element, Press, Shown } from '../../cards/card.ts';
 import { actions, bullets, choice, footer, fromPerson, heading, kicker, press, shown, state, strong, words } from '../../cards/pieces.ts';
+import type { Language } from '../../language/language.ts';
 import { dateInWords } from '../../language/wording.ts';
 import { kindsOfNews, pacesOfNews } from '../../people/news.ts';
 import { aboutButton, listButton, perPage } from '../directory/directory.card.ts';
@@ -7,7 +8,7 @@ import { directoryText } from '../directory/directory.text.ts';
 import { wordsFor, type Network } from '../directory/network.ts';
 import type { Drawn } from '../drawn.ts';
 import type { Joined, Left } from './joining.ts';
-import { consent, visibilities, type Membership, type Visibility } from './membership.ts';
+import { consent, isConfirmationDue, visibilities, type Membership, type Visibility } from './membership.ts';
 import { membershipText } from './membership.text.ts';
 
 /** What joining means and the two choices that are part of it; nothing is recorded before its button. */
@@ -56,11 +57,12 @@ const visibilityChoice = (drawn: Drawn, chosen: Visibility) => {
 };
 
 /** After a press nothing personal stays on the card: it names no network. */
-export function foldedCard(drawn: Drawn, outcome: Joined | Left | 'chosen' | 'hidden'): Shown {
+export function foldedCard(drawn: Drawn, outcome: Joined | Left | 'chosen' | 'confirmed' | 'hidden'): Shown {
   const text = membershipText[drawn.language];
   const said = {
     joined: text.done,
     chosen: text.done,
+    confirmed: text.doneConfirmed,
     asked: text.doneAsked,
     left: text.doneLeft,
     already: text.already,
@@ -106,24 +108,39 @@ export function mineFoldedCard(drawn: Drawn): Shown {
   ]);
 }
 
-export function mineCard(drawn: Drawn, mine: readonly { network: Network; membership: Membership }[]): Shown {
+type Mine = { network: Network; membership: Membership };
+
+/** One's own networks. Those whose yearly question is due come first, with its answer and leaving side by side. */
+export function mineCard(drawn: Drawn, mine: readonly Mine[], now: Date): Shown {
   const text = membershipText[drawn.language];
-  const most = perPage - 1;
-  const listed = mine.slice(0, most).flatMap(({ network, membership }) => {
+  const isDue = ({ membership }: Mine) => isConfirmationDue(membership, now);
+  const inOrder = [...mine.filter(isDue), ...mine.filter(one => !isDue(one))];
+  const listed: Element[] = [];
+  // Six buttons are the most a card may show, and two of them stand below.
+  let buttons = perPage - 1;
+  let fitting = 0;
+  for (const { network, membership } of inOrder) {
     const { name, short } = wordsFor(network, drawn.language);
     const line = text.mineLine(dateInWords(membership.joinedAt, drawn.language), text.seenBy[membership.visibility]);
-    return [
+    const question = stillInQuestion(membership, drawn.language, now);
+    const steps = question ? [confirmButton(drawn, network, short), leaveButton(drawn, network)] : [choicesButton(drawn, network, short)];
+    buttons -= steps.length;
+    if (buttons < 0) break;
+    fitting += 1;
+    listed.push(
       { ...strong(name), separator: true, spacing: 'Medium' as const },
       words(membership.standing === 'asked' ? text.waiting : line, { spacing: 'None', isSubtle: true }),
-      actions(choicesButton(drawn, network, short))!,
-    ];
-  });
+      ...(question ? [words(question, { spacing: 'Small' })] : []),
+      // One below the other: on a phone two with a network's name are wider than the card.
+      ...steps.map((step, at) => ({ ...actions(step)!, ...(at > 0 ? { spacing: 'Small' as const } : {}) })),
+    );
+  }
   return shown(drawn.language, text.mineSummary, [
     kicker(text.mine),
     heading(mine.length === 0 ? text.mineNone : text.mineHeading(mine.length)),
     mine.length === 0 && words(text.mineNoneNext),
     ...listed,
-    mine.length > most && words(text.mineMore, { isSubtle: true }),
+    mine.length > fitting && words(text.mineMore, { isSubtle: true }),
     actions(press(text.mineHide, 'networks/hide', { version: drawn.version }), listButton(drawn, directoryText[drawn.language].showAll, 1)),
   ]);
 }
@@ -164,5 +181,15 @@ export const leaveButton = (drawn: Drawn, network: Network): Press =>
 
 export const choicesButton = (drawn: Drawn, network: Network, short: string): Press =>
   press(membershipText[drawn.language].choices(short), 'networks/choices', { about: network.id, version: drawn.version });
+
+/** "Still in?", where it is time to ask. Nobody leaves by not answering, and the question says so. */
+export function stillInQuestion(membership: Membership, language: Language, now: Date): string | undefined {
+  if (!isConfirmationDue(membership, now)) return undefined;
+  const text = membershipText[language];
+  return membership.confirmedAt.getTime() === membership.joinedAt.getTime() ? text.stillInJoined : text.stillInConfirmed;
+}
+
+export const confirmButton = (drawn: Drawn, network: Network, short: string): Press =>
+  press(membershipText[drawn.language].confirmYes(short), 'networks/confirm', { about: network.id, version: drawn.version });
 
 const mineButton = (drawn: Drawn, title: string): Press => press(title, 'networks/mine', { version: drawn.version });

@@ -16,6 +16,7 @@ import type { Joining } from './joining.ts';
 import {
   choicesButton,
   choicesCard,
+  confirmButton,
   consentCard,
   foldedCard,
   joinButton,
@@ -23,6 +24,7 @@ import {
   leaveCard,
   mineCard,
   mineFoldedCard,
+  stillInQuestion,
   whichCard,
 } from './membership.card.ts';
 import { membershipSamples } from './membership.samples.ts';
@@ -57,7 +59,7 @@ export function membershipPart(needs: MembershipNeeds): Partial<Feature> & Membe
       const membership = held.get(network.id);
       return membership ? [{ network, membership }] : [];
     });
-    return mineCard(drawnFor(turn), listed);
+    return mineCard(drawnFor(turn), listed, turn.now);
   }
 
   async function consentOf(turn: Turn, network: Network) {
@@ -101,7 +103,10 @@ export function membershipPart(needs: MembershipNeeds): Partial<Feature> & Membe
     if (!membership) return { steps: network.status === 'open' ? [joinButton(drawn, network)] : [] };
     const { short } = wordsFor(network, turn.language);
     const line = membership.standing === 'asked' ? text.waiting : text.inIt;
-    return { line, steps: [choicesButton(drawn, network, short), leaveButton(drawn, network)] };
+    const question = stillInQuestion(membership, turn.language, turn.now);
+    if (!question) return { line, steps: [choicesButton(drawn, network, short), leaveButton(drawn, network)] };
+    const steps = [confirmButton(drawn, network, short), leaveButton(drawn, network), choicesButton(drawn, network, short)];
+    return { line: `${line} ${question}`, steps };
   }
 
   // A card about a network is worth showing even when nobody can say whether its reader is a member, or may become one.
@@ -173,6 +178,16 @@ export function membershipPart(needs: MembershipNeeds): Partial<Feature> & Membe
         run: privately(async (turn, press) => {
           const outcome = await joining.leave({ person: turn.person, network: { id: press.about }, version: press.version, now: turn.now });
           return replace(foldedCard(drawnFor(turn), outcome));
+        }),
+      }),
+      verb({
+        verb: 'networks/confirm',
+        inputs: nothingTyped,
+        learns: { who: 'nobody' },
+        // As with leaving: also for a network that is no longer listed.
+        run: privately(async (turn, press) => {
+          const outcome = await joining.confirm(turn.person, press.about, turn.now);
+          return replace(foldedCard(drawnFor(turn), outcome === 'notIn' ? 'notIn' : 'confirmed'));
         }),
       }),
       verb({

@@ -9,8 +9,10 @@ import { newMembership } from './membership.ts';
 export function membershipSamples(language: Language): Record<string, Shown> {
   const drawn: Drawn = { language, force: 'Sussex Police', version: 'sample' };
   const membership = newMembership(new Date('2026-02-03T09:00:00Z'));
+  const now = new Date('2026-06-02T09:00:00Z');
+  const longAgo = newMembership(new Date('2024-05-13T09:00:00Z'));
   const waiting = { ...membership, standing: 'asked' as const };
-  const outcomes = ['joined', 'asked', 'already', 'before', 'paused', 'closed', 'left', 'notIn', 'chosen', 'hidden'] as const;
+  const outcomes = ['joined', 'asked', 'already', 'before', 'paused', 'closed', 'left', 'notIn', 'chosen', 'confirmed', 'hidden'] as const;
   return {
     'what joining means': consentCard(drawn, gardening, ''),
     'what joining means, with a welcome': consentCard(drawn, { ...gardening, entry: 'welcomed' }, 'Article 9(2)(a), consent'),
@@ -22,8 +24,19 @@ export function membershipSamples(language: Language): Record<string, Shown> {
     mine: mineCard(
       drawn,
       Array.from({ length: 6 }, (_, at) => ({ network: gardening, membership: at === 1 ? waiting : membership })),
+      now,
     ),
-    'mine, none': mineCard(drawn, []),
+    'mine, one of last year': mineCard(
+      drawn,
+      [membership, longAgo, membership].map(one => ({ network: gardening, membership: one })),
+      now,
+    ),
+    'mine, all of years ago': mineCard(
+      drawn,
+      Array.from({ length: 3 }, () => ({ network: gardening, membership: { ...longAgo, confirmedAt: new Date('2025-05-14T09:00:00Z') } })),
+      now,
+    ),
+    'mine, none': mineCard(drawn, [], now),
     choices: choicesCard(drawn, gardening, membership),
   };
 }

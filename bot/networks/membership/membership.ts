@@ -49,9 +49,9 @@ const dayMs = 86_400_000;
 const confirmEveryDays = 365;
 const lapseAfterDays = 90;
 
-/** Whether it is time to ask somebody if they are still in. */
-export const isConfirmationDue = (membership: Pick<Membership, 'confirmedAt'>, now: Date): boolean =>
-  now.getTime() - membership.confirmedAt.getTime() >= confirmEveryDays * dayMs;
+/** Whether it is time to ask somebody if they are still in. Whoever still waits for a welcome is not asked. */
+export const isConfirmationDue = ({ standing, confirmedAt }: Pick<Membership, 'standing' | 'confirmedAt'>, now: Date): boolean =>
+  standing === 'in' && now.getTime() - confirmedAt.getTime() >= confirmEveryDays * dayMs;
 
 /** What is known of sending to somebody since a time, and of what they did themselves. */
 export type Reached = {

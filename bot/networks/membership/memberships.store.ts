@@ -7,7 +7,7 @@ import { partition, partsOf, row, rowAfter, type PartitionKey } from '../../stor
 import type { Change, StoredRow, Table } from '../../storage/table.ts';
 import { monthOf, type Counts } from './counts.ts';
 import { belongingOf, membershipsMap } from './memberships.map.ts';
-import { visibilities, type Membership, type Viewer } from './membership.ts';
+import { isConfirmationDue, visibilities, type Membership, type Viewer } from './membership.ts';
 import { openMemberNames, type MembersPage, type PageAsked } from './names.store.ts';
 
 const name = 'memberships';
@@ -125,7 +125,13 @@ export function openMemberships(table: Table) {
   }
 
   /** Everyone who is in a network, hidden ones too, a page at a time: for sending to, never for showing. */
-  async function* pages(tenant: string, network: string): AsyncIterable<Person[]> {
+  const pages = (tenant: string, network: string): AsyncIterable<Person[]> => pagesOf(tenant, network, () => true);
+
+  /** Those in a network whose yearly "still in?" is due, a page at a time: for asking them, one by one and in their own chat. */
+  const dueForConfirmation = (tenant: string, network: string, now: Date): AsyncIterable<Person[]> =>
+    pagesOf(tenant, network, kept => isConfirmationDue(kept, now));
+
+  async function* pagesOf(tenant: string, network: string, isMeant: (kept: Kept) => boolean): AsyncIterable<Person[]> {
     for (const shard of shards) {
       let after: string | undefined;
       do {
@@ -134,8 +140,11 @@ export function openMemberships(table: Table) {
           before: rowAfter('member'),
           ...(after ? { after } : {}),
         });
-        const inIt = page.rows.filter(found => keptOf(found).standing === 'in').map(found => ({ tenant, id: partsOf(found.row)[1] ?? '' }));
-        if (inIt.length > 0) yield inIt;
+        const meant = page.rows.filter(found => {
+          const kept = keptOf(found);
+          return kept.standing === 'in' && isMeant(kept);
+        });
+        if (meant.length > 0) yield meant.map(found => ({ tenant, id: partsOf(found.row)[1] ?? '' }));
         after = page.next;
       } while (after);
     }
@@ -207,7 +216,7 @@ export function openMemberships(table: Table) {
     },
   };
 
-  return { of, mine, join, leave, change, counts, pages, visiblePage, waiting, everJoined, forgetNetwork, held };
+  return { of, mine, join, leave, change, counts, pages, dueForConfirmation, visiblePage, waiting, everJoined, forgetNetwork, held };
 }
 
 // Changes of one part of a network follow one another within this process; only other instances can still be in the way.
