@@ -11,6 +11,7 @@ import { examine, type Arriving, type GateRules } from './entry/gate.ts';
 import { guestCheck, type StandingOf } from './entry/guests.ts';
 import { readIncoming } from './entry/incoming.ts';
 import { reachOf } from './sending/reach.ts';
+import { openRooms, type Rooms } from './sending/rooms.ts';
 import type { Raw } from './entry/read.ts';
 import { turnTaker } from './turns/turns.ts';
 import type { Address, Force, Turn } from './turn.ts';
@@ -50,6 +51,8 @@ export type Door = {
   courier: Courier;
   /** Whether somebody is a guest of the tenant: asked before an act with an effect. */
   standingOf: StandingOf;
+  /** Which channels somebody is in. */
+  rooms: Rooms;
   /** Resolves when nothing is under way any more, work that outlived its HTTP answer included. */
   idle: () => Promise<void>;
 };
@@ -104,6 +107,7 @@ export function openDoor(needs: DoorNeeds): Door {
     receive: (request, response) => follow(receive(request, response)),
     courier,
     standingOf: guestCheck({ connector, log }),
+    rooms: openRooms({ connector, log }),
     async idle() {
       while (underWay.size > 0) await Promise.allSettled([...underWay]);
     },

@@ -82,6 +82,7 @@ describe('a press', () => {
         version: 'v9',
         carried: { step: '2' },
         inputs: { note: 'hi' },
+        card: route === 'execute' ? '1780000000101' : '1780000000010',
       });
     }
   });
