@@ -30,6 +30,8 @@ export type Ledger = {
   tally(of: Sliced & Pick<Broadcast, 'version'>): Promise<Tally>;
   /** One look for one person. */
   ofPerson(of: Sliced, person: Person): Promise<Delivery | undefined>;
+  /** Changes how some people stand, each by what stands then; undefined leaves it. For changes that make no new work. */
+  change(of: Sliced, people: readonly Person[], decide: (delivery: Delivery) => Delivery | undefined): Promise<void>;
   /** Forgets who got it; how many stays. */
   dropRows(of: Sliced): Promise<void>;
   /** Forgets how many got it, too. */
@@ -107,6 +109,32 @@ export function openLedger(tables: { deliveries: Table; progress: Table }, key: 
     return slices.find(of, slice, key);
   }
 
+  async function change(of: Sliced, people: readonly Person[], decide: (delivery: Delivery) => Delivery | undefined): Promise<void> {
+    const bySlice = Map.groupBy(
+      people.map(({ id }) => whereIs(of, { kind: 'person', id })),
+      ({ slice }) => slice,
+    );
+    for (const [number, wanted] of bySlice) {
+      const written = await patiently(() => changeSlice(of, number, wanted.map(({ key }) => key), decide)); // prettier-ignore
+      if (written) await progress.recount(written);
+    }
+  }
+
+  async function changeSlice(of: Sliced, number: number, keys: readonly string[], decide: (delivery: Delivery) => Delivery | undefined) {
+    let written: Slice | undefined;
+    for (let slice = await slices.read(of, number); ;) {
+      const rows = keys.flatMap(key => {
+        const before = slice.deliveries.get(key);
+        const after = before && decide(before);
+        return after ? [[key, after] as const] : [];
+      });
+      if (rows.length === 0) return written;
+      const outcome = await slices.write(slice, rows.slice(0, mostRows));
+      if (outcome !== 'conflict') written = outcome;
+      slice = outcome === 'conflict' ? await slices.read(of, number) : outcome;
+    }
+  }
+
   async function tally(of: Sliced & Pick<Broadcast, 'version'>): Promise<Tally> {
     const noted = await progress.all(of);
     return tallyOf(noted.map(({ counts }) => counts), of); // prettier-ignore
@@ -143,6 +171,7 @@ export function openLedger(tables: { deliveries: Table; progress: Table }, key: 
       const found = await rowOf(of, person);
       return found && deliveryOf(found.fields);
     },
+    change,
     dropRows: async of => {
       for (const number of slicesOf(of)) await slices.drop(of, number);
     },

@@ -42,6 +42,12 @@ export function openProgress(table: Table) {
     throw new Error('the progress of a slice is being noted by too many at once');
   }
 
+  /** Its counts changed, and nothing about what is left to do in it. */
+  async function recount(slice: Slice): Promise<void> {
+    const found = await table.find(place(slice.of), row(String(slice.number)));
+    await note(slice, found ? progressOf(found) : { donePass: 0 });
+  }
+
   /** For slices that were just planned, together where nothing was noted of them yet. */
   async function noteNew(of: Sliced, slices: readonly Slice[]): Promise<void> {
     for (let at = 0; at < slices.length; at += mostTogether) {
@@ -68,7 +74,7 @@ export function openProgress(table: Table) {
     }
   }
 
-  return { note, noteNew, all, drop };
+  return { note, recount, noteNew, all, drop };
 }
 
 const fieldsOf = ({ counts, moves }: Slice, { donePass, waitsUntil }: Noted): Fields => ({
