@@ -85,8 +85,9 @@ export function todo(delivery: Delivery, broadcast: Pick<Broadcast, 'version' | 
 const isWantedAgain = ({ unsureAt }: Delivery, { resendAt }: Pick<Broadcast, 'resendAt'>): boolean =>
   unsureAt !== undefined && resendAt !== undefined && unsureAt < resendAt;
 
-function isBehind({ version, missed = 0, recalled }: Delivery, broadcast: Pick<Broadcast, 'version' | 'isRecalled'>): boolean {
-  if (recalled) return false;
+function isBehind({ version, missed = 0, recalled, activity }: Delivery, broadcast: Pick<Broadcast, 'version' | 'isRecalled'>): boolean {
+  // Without a message of its own it came in a digest, which stays as it was read.
+  if (recalled || activity === undefined) return false;
   return broadcast.isRecalled || Math.max(version, missed) < broadcast.version;
 }
 
