@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 import type { Press as PressButton, Shown } from './cards/card.ts';
-import type { AudiencePart } from './delivery/broadcast.ts';
+import type { AudiencePart, Broadcast, Tally } from './delivery/broadcast.ts';
 import type { Both, Language } from './language/language.ts';
 import type { NewsWanted } from './people/news.ts';
 import type { Person } from './people/person.ts';
@@ -23,6 +23,8 @@ export type Feature = {
   links?: Record<string, (turn: Turn, id: string) => Promise<Shown | undefined>>;
   arrivals?: Arrivals;
   routes?: Route[];
+  /** Pages that anybody may read without signing in, each at `/<name>`. */
+  publicPages?: Record<string, (language: Language) => PublicPage>;
   /** People who can be written to together, by kind, such as the members of a network. */
   audiences?: Record<string, Audience>;
   /** What can be sent to many, by kind: how it looks to one reader. */
@@ -102,7 +104,7 @@ export type Route = {
 
 /** One kind of audience. For sending only: nothing that comes from here is ever shown. */
 export type Audience = {
-  /** Everybody who is in it, hidden members too, a page at a time; the people of one shard follow one another. */
+  /** Everybody who is in it, hidden members too, a page at a time, one shard of people after another in their order. */
   pages: (tenant: string, id: string) => AsyncIterable<Person[]>;
   /** How many to make room for; need not be exact. */
   size: (tenant: string, id: string) => Promise<number>;
@@ -128,6 +130,8 @@ export type Message = {
   line?: (asked: Drawing) => Promise<DigestLine | undefined>;
   /** These readers have it now. Told after the sends of a batch, perhaps twice, and not after a crash. */
   reached?: (asked: readonly Drawing[]) => Promise<void>;
+  /** It has ended for now: everybody has it or never will. Told once, perhaps twice after a crash, and again after each change of what was sent. */
+  ended?: (broadcast: Broadcast, tally: Tally) => Promise<void>;
   /** What is sent by somebody, who may watch and steer it afterwards. */
   organised?: Organised;
 };
@@ -166,6 +170,13 @@ export type Drawing = {
   now: Date;
 };
 
+/** A page of plain words. A line is a sentence, or a word and what is said of it. */
+export type PublicPage = {
+  title: string;
+  lead: string;
+  parts: readonly { heading: string; lines: readonly (string | readonly [word: string, said: string])[] }[];
+};
+
 /** Everything a feature keeps about people. */
 export type Held = {
   /** One line for every stored property; a test fails when one is missing. */
@@ -194,7 +205,7 @@ export type DueHandler = (run: DueRun) => Promise<{ again?: Date }>;
 export function featureOf(name: string, parts: readonly Partial<Feature>[]): Feature {
   const all = <Key extends 'commands' | 'verbs' | 'actions' | 'routes' | 'standing'>(key: Key) =>
     parts.flatMap(part => (part[key] ?? []) as NonNullable<Feature[Key]>[number][]) as NonNullable<Feature[Key]>;
-  const table = <Key extends 'links' | 'audiences' | 'messages' | 'due'>(key: Key) =>
+  const table = <Key extends 'links' | 'audiences' | 'messages' | 'publicPages' | 'due'>(key: Key) =>
     Object.assign({}, ...parts.map(part => part[key] ?? {})) as NonNullable<Feature[Key]>;
   const holders = parts.flatMap(part => part.held ?? []);
   return {
@@ -207,6 +218,7 @@ export function featureOf(name: string, parts: readonly Partial<Feature>[]): Fea
     links: table('links'),
     audiences: table('audiences'),
     messages: table('messages'),
+    publicPages: table('publicPages'),
     due: table('due'),
     search: async (turn, query) => (await Promise.all(parts.map(async part => part.search?.(turn, query) ?? []))).flat(),
     nextSteps: async (turn, subject) => (await Promise.all(parts.map(async part => part.nextSteps?.(turn, subject) ?? []))).flat(),

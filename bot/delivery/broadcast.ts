@@ -44,7 +44,10 @@ export type Broadcast = {
   version: number;
   /** What was sent is to be taken back. */
   isRecalled: boolean;
-  /** Stopped for good: nobody who has not got it gets it any more, while corrections still reach who has. */
+  /**
+   * Stopped for good: nobody who has not got it gets it any more, while corrections still reach who has. It goes on `sending` for
+   * the moment that it takes to see what became of sends under way, and is `cancelled` then.
+   */
   isStopped: boolean;
   /** Over how many slices the audience is spread: 16 times a power of two, fixed before the first recipient is written; 0 until then. */
   slices: number;
@@ -56,6 +59,10 @@ export type Broadcast = {
   resendAt?: Date;
   /** Until when a send that was put off is tried again. */
   deadline: Date;
+  /** So many slices did not move although they were asked for again and again: for administrators to see. */
+  stuck?: number;
+  /** Who got it is no longer known, only how many: it can no longer be changed. */
+  isForgotten?: true;
   /** Who sends it, by object id; undefined for what the product sends by itself, or once they erased themselves. */
   author?: string;
   createdAt: Date;
