@@ -22,6 +22,7 @@ import type { Storage } from './storage/storage.ts';
 import { openDoor } from './teams/door.ts';
 import type { Force, Turn } from './teams/turn.ts';
 import { goToTab } from './web/go.ts';
+import type { PublicPages } from './web/public-pages.ts';
 import { openServer } from './web/server.ts';
 import { openSignIn } from './web/sign-in.ts';
 import { welcomeFeature } from './welcome/welcome.feature.ts';
@@ -91,6 +92,8 @@ export function buildApp(settings: Settings, { storage, now, log, onFirstTenant 
     },
     ready: () => storage.ping().then(() => true),
     pages: join(here, '..', 'tabs', 'dist'),
+    publicPages: Object.assign({}, ...features.map(feature => feature.publicPages ?? {})) as PublicPages,
+    operator: settings.homeForce,
     goTo: goToTab({ ...settings, screens: { network: 'directory', article: 'directory' } }),
     log,
     now,

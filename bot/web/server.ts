@@ -11,6 +11,7 @@ import { headersForAll } from './headers.ts';
 import { isLoopbackHost } from './host.ts';
 import { messages, type Receive } from './messages.ts';
 import { openPages, servePages } from './pages.ts';
+import { servePublicPages, type PublicPages } from './public-pages.ts';
 import { readiness } from './readiness.ts';
 import type { SignIn } from './sign-in.ts';
 
@@ -25,6 +26,9 @@ export type ServerNeeds = {
   ready: () => Promise<boolean>;
   /** The folder of the built tab pages. */
   pages: string;
+  /** Pages anybody may read without signing in, and whose they are. */
+  publicPages: PublicPages;
+  operator: string;
   goTo: GoTo;
   log: Log;
   now: () => Date;
@@ -94,6 +98,7 @@ export function openServer(needs: ServerNeeds): WebServer {
     if (address) redirect(response, address);
     else answerError(response, { status: 404, words: textFor(request).notThere });
   });
+  servePublicPages(server, needs.publicPages, needs.operator);
   servePages(server, openPages(needs.pages), goTo('tab', firstScreen) ?? '');
 
   return {

@@ -10,6 +10,9 @@ const en = {
   keysDown: 'We cannot check who you are at the moment. Try again in a minute.',
   unexpected: (reference: string) =>
     `Something went wrong on our side. Try again. If it happens again, tell support this reference: ${reference}.`,
+  runBy: (force: string) => `Staff Networks is run by ${force}, for its own people.`,
+  otherPages: 'Other pages',
+  inThisLanguage: 'English',
   pagesMissing: 'This page is being made ready. Try again in a minute.',
 };
 
@@ -24,6 +27,9 @@ const cy: typeof en = {
   keysDown: 'Ni allwn wirio pwy ydych chi ar hyn o bryd. Rhowch gynnig arall arni ymhen munud.',
   unexpected: reference =>
     `Aeth rhywbeth o’i le ar ein hochr ni. Rhowch gynnig arall arni. Os bydd yn digwydd eto, rhowch y cyfeirnod hwn i’r tîm cymorth: ${reference}.`,
+  runBy: force => `Caiff Rhwydweithiau Staff ei redeg gan ${force}, ar gyfer ei bobl ei hun.`,
+  otherPages: 'Tudalennau eraill',
+  inThisLanguage: 'Cymraeg',
   pagesMissing: 'Mae’r dudalen hon yn cael ei pharatoi. Rhowch gynnig arall arni ymhen munud.',
 };
 

@@ -51,6 +51,8 @@ export async function serve(
     signIn: openSignIn({ settings: { mode, tab, tenants: mode === 'local' ? [] : [tenant] }, forceOf, languageOf, now }),
     ready: async () => true,
     pages: join(tmpdir(), 'no-pages-here'),
+    publicPages: {},
+    operator: 'Sussex Police',
     goTo: () => undefined,
     log,
     now,
