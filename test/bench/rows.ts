@@ -1,5 +1,7 @@
 import { answeringAgainstEcho, heapGrowth } from './answering.ts';
+import { joinAndLeave } from './joining.ts';
 import type { Machine } from './machine.ts';
+import { pageOfMembers } from './members.ts';
 import { startUp } from './start-up.ts';
 
 export type Figure = { value: number; detail: string };
@@ -24,6 +26,18 @@ export const rows: Row[] = [
   },
   { name: 'start-up to ready', unit: 's', goal: { atMost: 3 }, run: startUp },
   { name: 'heap growth over turns 6,000 to 21,000', unit: 'bytes a turn', goal: { atMost: 64 }, run: heapGrowth },
+  {
+    name: 'members page of 50: a network of 20,000',
+    unit: '× one of 1,000',
+    goal: { atMost: 1.5 },
+    run: pageOfMembers,
+  },
+  {
+    name: 'join and leave',
+    unit: '× two bare table writes',
+    goal: { atMost: 10 },
+    run: joinAndLeave,
+  },
 ];
 
 export const meets = (value: number, goal: Goal): boolean => ('atLeast' in goal ? value >= goal.atLeast : value <= goal.atMost);
