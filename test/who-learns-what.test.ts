@@ -159,17 +159,20 @@ describe('who learns what from a press', function () {
     return [...(sample ? [...buttonsOf(seal(card(sample), inRecordings.tenant))] : []), ...(live.get(verb) ?? [])] as Press[];
   }
 
-  /** Which of these people any audience of any feature counts in, for anything a button is about. */
-  async function counted(those: readonly Someone[]): Promise<number> {
-    const ids = new Set(those.map(({ person }) => person.id));
+  /** Who pressed what among others, and in their own chat: they are looked for in every audience once all of it is over. */
+  const among = new Map<string, Someone[]>();
+  const alone = new Map<string, Someone[]>();
+  const note = (who: Someone, what: string, where: Map<string, Someone[]>) => where.set(what, [...(where.get(what) ?? []), who]);
+
+  /** Everybody whom any audience of any feature counts in, for anything a button is about. */
+  async function everybodyCounted(): Promise<Set<string>> {
     const found = new Set<string>();
     const abouts = new Set(verbs.flatMap(buttonsFor).map(({ data }) => data.sn.about || 'none'));
     for (const audience of app.features.flatMap(({ audiences }) => Object.values(audiences ?? {}))) {
-      for (const about of abouts) {
-        for await (const page of audience.pages(inRecordings.tenant, about)) for (const { id } of page) if (ids.has(id)) found.add(id);
-      }
+      for (const about of abouts)
+        for await (const page of audience.pages(inRecordings.tenant, about)) for (const { id } of page) found.add(id);
     }
-    return found.size;
+    return found;
   }
 
   it('has every verb to walk that the running product offers', () => {
@@ -189,15 +192,13 @@ describe('who learns what from a press', function () {
 
   for (const offered of verbs) {
     describe(offered.verb, () => {
-      const among: Someone[] = [];
-
       // That the running product offers it too is shown by the journeys: a whole run counts every verb they press.
       it('stands on a sample card', () => assert.ok(onSampleCards.has(offered.verb)));
 
       for (const scope of scopes) {
         it(`is answered in the response alone in a ${scope} (Action.Execute)`, async () => {
           for (const who of [await acquaintance(), stranger()]) {
-            among.push(who);
+            note(who, offered.verb, among);
             for (const button of buttonsFor(offered)) {
               const answer = await post({ ...pressOf(button, 'execute', scope), from: who.from });
               assert.equal(answer?.['statusCode'], 200);
@@ -210,7 +211,7 @@ describe('who learns what from a press', function () {
 
         it(`is answered in the own chat alone in a ${scope} (Action.Submit)`, async () => {
           for (const who of [await acquaintance(), stranger()]) {
-            among.push(who);
+            note(who, offered.verb, among);
             for (const button of buttonsFor(offered)) {
               assert.equal(await post({ ...pressOf(button, 'submit', scope), from: who.from }), undefined);
               const isTheirs = ({ conversation }: Call) => conversation === who.ownChat || conversation.startsWith('a:made-');
@@ -226,15 +227,12 @@ describe('who learns what from a press', function () {
         });
       }
 
-      it('puts nobody in an audience from there', async () => assert.equal(await counted(among), 0));
-
-      it('tells others only what the table says', async () => {
+      it('is answered in the own chat when it is pressed there', async () => {
         const who = await acquaintance();
-        const isAboutMembership = offered.learns.who === 'network';
-        const joinFirst = isAboutMembership ? buttonsFor({ verb: 'networks/join' } as Verb) : [];
+        note(who, offered.verb, alone);
+        const joinFirst = isAboutMembership(offered) ? buttonsFor({ verb: 'networks/join' } as Verb) : [];
         for (const button of [...joinFirst, ...buttonsFor(offered)])
           await post(inOwnChat(pressOf(button, 'execute', 'personal', filledIn[button.verb] ?? {}), who));
-        assert.equal(await counted([who]), isAboutMembership ? 1 : 0);
         connector.clear();
       });
     });
@@ -277,19 +275,19 @@ describe('who learns what from a press', function () {
     for (const { id, phrases } of commands.filter(({ isPrivate }) => isPrivate)) {
       it(`${id} gets the same line for everybody`, async () => {
         const said: unknown[] = [];
-        const among: Someone[] = [];
+        let asked = 0;
         for (const scope of scopes) {
           for (const phrase of [...phrases.en, ...phrases.cy]) {
             const who = stranger();
-            among.push(who);
+            note(who, id, among);
+            asked += 1;
             await post({ ...typed(lineOf(phrase), scope), from: who.from });
             said.push(...connector.calls.map(({ body }) => body['text']));
             connector.clear();
           }
         }
-        assert.equal(said.length, among.length);
+        assert.equal(said.length, asked);
         assert.deepEqual([...new Set(said)], [`${doorText.en.privateHere}\n\n${doorText.cy.privateHere}`]);
-        assert.equal(await counted(among), 0);
       });
     }
 
@@ -306,8 +304,29 @@ describe('who learns what from a press', function () {
       });
     }
   });
+
+  describe('and who is in an audience in the end', () => {
+    let counted: Set<string>;
+    before(async () => void (counted = await everybodyCounted()));
+    const countedOf = (those: readonly Someone[] = []) => those.filter(({ person }) => counted.has(person.id)).length;
+
+    for (const what of [...verbs.map(({ verb }) => verb), ...commands.filter(({ isPrivate }) => isPrivate).map(({ id }) => id)]) {
+      it(`is nobody by ${what} among others`, () => {
+        assert.ok(among.get(what)?.length);
+        assert.equal(countedOf(among.get(what)), 0);
+      });
+    }
+
+    for (const offered of verbs) {
+      it(`is by ${offered.verb} in the own chat only who the table says`, () => {
+        assert.equal(alone.get(offered.verb)?.length, 1);
+        assert.equal(countedOf(alone.get(offered.verb)), isAboutMembership(offered) ? 1 : 0);
+      });
+    }
+  });
 });
 
+const isAboutMembership = ({ learns }: Verb): boolean => learns.who === 'network';
 const lineOf = (phrase: string): string => phrase.replace('…', network);
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
