@@ -9,7 +9,7 @@ import type { Feature } from '../../bot/feature.ts';
 import { newMembership, visibilities, type Visibility } from '../../bot/networks/membership/membership.ts';
 import { openMemberships, type MembershipsStore } from '../../bot/networks/membership/memberships.store.ts';
 import { forceNamed } from '../../bot/people/forces.ts';
-import { openPeople } from '../../bot/people/people.ts';
+import { openPeople, type People } from '../../bot/people/people.ts';
 import type { Person } from '../../bot/people/person.ts';
 import { Refusal } from '../../bot/refusal.ts';
 import type { Storage } from '../../bot/storage/storage.ts';
@@ -40,6 +40,8 @@ type Variant = (memberships: MembershipsStore) => Partial<Feature>[];
 describe('Somebody who wants to know who is in a network', function () {
   this.timeout(120_000);
   const { storage } = storageHere();
+  let product: { people: People; memberships: MembershipsStore; features: Feature[] };
+  before(() => void (product = productOver(storage())));
   // The same people in every world, so that only the one difference can show.
   const ids = { watcher: randomUUID(), toni: randomUUID(), uli: randomUUID() };
 
@@ -121,7 +123,7 @@ describe('Somebody who wants to know who is in a network', function () {
     watcher: Watcher,
     variant?: Variant,
   ): Promise<string[]> {
-    const world = await worldWith(storage(), isIn, visibility, watcher, variant);
+    const world = await worldWith(isIn, visibility, watcher, variant);
     // Once before, for among all that is pressed somebody also gives up their role.
     await asksTheTab(world);
     await typesEverything(world);
@@ -129,16 +131,15 @@ describe('Somebody who wants to know who is in a network', function () {
     return ranked(world.hears.map(line => line.replaceAll(world.tenant, 'TENANT')));
   }
 
+  /** A tenant of its own; the product, its library and its index are the same for all of them, as they are for forces. */
   async function worldWith(
-    over: Storage,
     isIn: 'toni' | 'uli' | undefined,
     visibility: Visibility,
     role: Watcher,
     variant: Variant = () => [],
   ): Promise<World> {
     const tenant = randomUUID();
-    const people = openPeople(over, { homeForce: 'Sussex Police', secret: Buffer.alloc(32, 7) }, () => now);
-    const memberships = openMemberships(over.table('memberships'));
+    const { people, memberships, features } = product;
     const watcher = { tenant, id: ids.watcher };
     const join = (id: string, name: string, seen: Visibility) =>
       memberships.join({ tenant, id }, network, { ...newMembership(now), visibility: seen, ...(seen === 'hidden' ? {} : { name }) });
@@ -153,21 +154,22 @@ describe('Somebody who wants to know who is in a network', function () {
       await people.roles.grant(watcher, { name: role, network: isOfForce ? '' : network }, now);
     }
     if (isIn) await join(ids[isIn], isIn === 'toni' ? 'Toni Target' : 'Uli Unlike', visibility);
-    const library = readLibrary(join_(import.meta.dirname));
-    const due = { list: async () => [], at: async () => 'set' as const };
-    const features = featuresOf({
-      storage: over,
-      people,
-      library,
-      due,
-      publicOrigin: 'https://networks.example',
-      isGuest: async () => false,
-    });
     return { tenant, features: [...variant(memberships).map(part => ({ name: 'naive', ...part })), ...features], watcher, hears: [] };
   }
 });
 
-const join_ = (here: string) => join(here, '..', '..', 'bot', 'answers');
+function productOver(storage: Storage): { people: People; memberships: MembershipsStore; features: Feature[] } {
+  const people = openPeople(storage, { homeForce: 'Sussex Police', secret: Buffer.alloc(32, 7) }, () => now);
+  const features = featuresOf({
+    storage,
+    people,
+    library: readLibrary(join(import.meta.dirname, '..', '..', 'bot', 'answers')),
+    due: { list: async () => [], at: async () => 'set' as const },
+    publicOrigin: 'https://networks.example',
+    isGuest: async () => false,
+  });
+  return { people, memberships: openMemberships(storage.table('memberships')), features };
+}
 
 /** Pseudonyms and ids are drawn anew in every world: each becomes the number of its first appearance. */
 function ranked(lines: readonly string[]): string[] {
