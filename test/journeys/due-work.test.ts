@@ -4,6 +4,7 @@ import { castMemberMeant } from '../../bot/local/sample/cast.ts';
 import { clearUp, temporaryFolder } from '../support/bot-process.ts';
 import { wentThroughFrontDoor } from '../support/front-door.ts';
 import { startParts, type PartsRun } from '../support/parts-run.ts';
+import type { PlaygroundClient } from '../support/playground.ts';
 
 const shiftedBy = (days: number) => ({
   CLOCK_SHIFT_DAYS: String(days),
@@ -14,27 +15,42 @@ const moreThanTwoYears = 24 * 31 + aMonth;
 
 describe('Work that comes due', function () {
   this.timeout(180_000);
-  let run: PartsRun | undefined;
+  const folder = temporaryFolder();
   const priya = castMemberMeant('constable');
-  afterEach(async () => {
-    await run?.end();
-    run = undefined;
+  let run: PartsRun;
+  let chat: PlaygroundClient;
+  before(async () => {
+    run = await startParts(folder);
+    chat = await run.seat(priya);
   });
-  after(() => clearUp());
+  after(async () => {
+    await run.end();
+    await clearUp();
+  });
 
   async function logs(expected: RegExp): Promise<string[]> {
     for (let waited = 0; waited < 600; waited += 1) {
-      const found = [...(run?.log() ?? '').matchAll(expected)].map(([line]) => line);
+      const found = [...run.log().matchAll(expected)].map(([line]) => line);
       if (found.length > 0) return found;
       await pause(50);
     }
-    assert.fail(`the bot did not log ${expected}:\n${run?.log()}`);
+    assert.fail(`the bot did not log ${expected}:\n${run.log()}`);
   }
 
+  it('is shown to an administrator, and to nobody else', async () => {
+    const helen = await run.seat(castMemberMeant('administrator'));
+    await helen.says('help');
+    let { words } = await helen.says('due work');
+    // The first turn waits three seconds for a tenant's first day; a busy machine may take longer for it.
+    for (let waited = 0; waited < 100 && !words.includes('welcome/'); waited += 1) {
+      await pause(100);
+      ({ words } = await helen.says('due work'));
+    }
+    assert.match(words, /welcome\/forget-languages/);
+    assert.doesNotMatch((await chat.says('due work')).words, /welcome\/forget-languages/);
+  });
+
   it('forgets, two years later, a language choice that nobody used, after a stop of all that time', async () => {
-    const folder = temporaryFolder();
-    run = await startParts(folder);
-    let chat = await run.seat(priya);
     assert.match((await chat.says('cymraeg')).words, /Byddaf yn siarad Cymraeg/);
     assert.match((await chat.says('what is positive action')).words, /Ffynhonnell:/);
     await run.end();
@@ -51,14 +67,5 @@ describe('Work that comes due', function () {
     assert.equal(ran.length, 1, 'every missed month together is made up for once');
     chat = await run.seat(priya);
     assert.match((await chat.says('what is positive action')).words, /Source:/);
-  });
-
-  it('shows an administrator what waits, and nobody else', async () => {
-    run = await startParts(temporaryFolder());
-    const helen = await run.seat(castMemberMeant('administrator'));
-    await helen.says('help');
-    assert.match((await helen.says('due work')).words, /welcome\/forget-languages/);
-    const chat = await run.seat(priya);
-    assert.doesNotMatch((await chat.says('due work')).words, /welcome\/forget-languages/);
   });
 });
