@@ -18,7 +18,31 @@ const inCi = /^(1|true)$/i.test(process.env.CI ?? '');
 const secondsToLetGo = 15;
 
 /** Most of the long tests wait for leases, alarms and processes, so more files run side by side than there are cores. */
-const jobs = '4';
+const jobs = '5';
+
+/** The longest files, begun first: one of them begun last would run on alone. A run tells which are the longest. */
+const longest = [
+  'delivery/due.runner',
+  'local/start',
+  'attack/membership',
+  'tabs/directory',
+  'who-learns-what',
+  'main',
+  'delivery/due.stress',
+  'journeys/storage-gone',
+  'tabs/start',
+  'journeys/playground-page',
+  'journeys/due-work',
+  'contracts/storage',
+  'contracts/faults',
+  'contracts/identity',
+  'roles',
+  'privacy/journey',
+  'delivery/due.crash',
+  'data-map',
+  'local/storage',
+  'people/roles',
+].map(name => `test/${name}.test.ts`);
 
 const asked = process.argv.slice(2);
 const files = filesFor(asked);
@@ -32,6 +56,7 @@ const summary = files.length > 0 ? await runMocha() : undefined;
 if (files.length === 0) faults.push(`No test file matches ${asked.join(' ') || 'test/**/*.test.ts'}.`);
 else if (!summary) faults.push('The test run broke before its end.');
 reportNotRun(summary?.notRun ?? []);
+reportLongest();
 reportFrontDoor();
 rmSync(scratch, { recursive: true, force: true });
 
@@ -47,7 +72,8 @@ function filesFor(patterns: string[]): string[] {
     const plain = pattern.replaceAll('\\', '/').replace(/\/$/, '');
     return globSync(plain.endsWith('.ts') ? plain : [plain, `${plain}/**/*.test.ts`], { cwd: root });
   });
-  return [...new Set(found.filter(file => file.endsWith('.test.ts')))].sort();
+  const files = [...new Set(found.map(file => file.replaceAll('\\', '/')).filter(file => file.endsWith('.test.ts')))].sort();
+  return [...longest.filter(file => files.includes(file)), ...files.filter(file => !longest.includes(file))];
 }
 
 function runMocha(): Promise<TestSummary | undefined> {
@@ -58,7 +84,8 @@ function runMocha(): Promise<TestSummary | undefined> {
     const child = spawn(process.execPath, [...mocha, ...files], {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      env: { ...process.env, [frontDoorFile]: doorFile },
+      // The many processes of a run share what is compiled; each would spend half of its start on that.
+      env: { NODE_COMPILE_CACHE: join(scratch, 'compiled'), ...process.env, [frontDoorFile]: doorFile },
     });
     child.on('message', message => {
       told = message as TestSummary;
@@ -84,6 +111,14 @@ function reportNotRun(notRun: TestSummary['notRun']): void {
   for (const { title, file } of notRun) console.log(`  ${title}  (${relative(root, file)})`);
   if (!browserPath()) console.log(howToInstallBrowser);
   if (inCi) faults.push(`${notRun.length} tests were not run, which counts as a failure with CI=true.`);
+}
+
+/** So that the list of the longest stays true. */
+function reportLongest(): void {
+  if (asked.length > 0 || !summary) return;
+  const times = summary.times.sort((one, other) => other.seconds - one.seconds).slice(0, 8);
+  console.log(`Longest: ${times.map(({ file, seconds }) => `${relative(root, file)} ${Math.round(seconds)} s`).join(', ')}`);
+  for (const file of longest.filter(file => !files.includes(file))) faults.push(`${file} is among the longest, but there is no such file.`);
 }
 
 /** Only a whole run can have been through every door. */
