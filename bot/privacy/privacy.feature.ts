@@ -8,6 +8,7 @@ import { erasingPart } from './erasing/erasing.part.ts';
 import { openErasing } from './erasing/erasing.ts';
 import { minePart } from './mine/mine.part.ts';
 import { noticePart } from './notice/notice.part.ts';
+import { pagesPart } from './pages/pages.part.ts';
 import { privacySamples } from './privacy.samples.ts';
 import { retentionPart, type Retain } from './retention/retention.part.ts';
 
@@ -34,6 +35,7 @@ export function privacyFeature({ people, held, map, networkName, retain = [] }: 
     minePart({ people, everything, map, networkName }),
     erasingPart({ people, everything, erase, map, networkName }),
     noticePart({ people, map }),
+    pagesPart({ map }),
     auditLogPart({ people, networkName }),
     retentionPart({ people, erase, retain }),
     { samples: language => privacySamples(language, map()) },
