@@ -1,0 +1,151 @@
+import { traits } from '../../log.ts';
+import type { Courier, Sent } from '../../teams/courier.ts';
+import type { Address } from '../../teams/turn.ts';
+import type { Broadcast } from '../broadcast.ts';
+import { afterLate, claimed, type Delivery, type Lease } from '../ledger/delivery.ts';
+import type { Slice } from '../ledger/slices.store.ts';
+import type { Asked } from '../wishes/allowed.ts';
+import type { Live } from './live.ts';
+import { prepare, type Ready } from './preparing.ts';
+import { settle, settleAsTheyEnd, type Outcome } from './settling.ts';
+import type { Tools } from './tools.ts';
+import { heed, mayBegin, suit, type Prepared } from './turn.ts';
+import { isSame } from './work.ts';
+
+/** Longer than a send may take, with time for its turn to come. */
+const leaseMs = 25_000;
+/** A chat that was not made, for whatever passing reason, is made some other time: nothing was sent. */
+const chatAgainSeconds = 5;
+
+/** A recipient in hand: the row as it was, and as it was claimed. */
+type Claim = Ready & { claim: Delivery };
+
+/**
+ * Sends to some recipients of a slice: claims their rows, sends, and writes what became of it. A row is claimed before its send
+ * begins, and nobody else sends to it while the lease lasts, which is longer than the send may take. Answers the slice afterwards.
+ */
+export async function sendBatch(tools: Tools, slice: Slice, broadcast: Broadcast, live: Live, batch: readonly Asked[]): Promise<Slice> {
+  const { ready, settled } = await prepare(tools, broadcast, batch);
+  const over = settled.filter(({ isOver }) => isOver).map(({ delivery }) => delivery);
+  if (ready.length > 0) await tools.waiting.enter(ready.length);
+  let inRoom = ready.length;
+  try {
+    // It may have taken a while until there was room.
+    const stands = await live.now();
+    if (tools.isStopping() || !stands || !isSame(broadcast, stands)) return slice;
+    const lease = await newLease(tools);
+    const claims = ready.map((one): Claim => ({ ...one, claim: claimed(one.delivery, lease) }));
+    const mine = await claim(tools, slice, claims, settled);
+    if (mine === 'conflict') return await tools.ledger.read(slice.of, slice.number);
+    // Each leaves by itself from here on.
+    inRoom = 0;
+    const sends = claims.map(one => sendOne(tools, one, { broadcast, live, lease, place: placeOf(one) }));
+    const afterwards = await settleAsTheyEnd(tools, mine, sends.map(async send => (await send).outcome)); // prettier-ignore
+    const ended = await Promise.all(sends);
+    over.push(...ended.flatMap(({ over: one }) => one ?? []));
+    if (over.length > 0) await tools.wishes.giveBack(broadcast, over);
+    const failed = ended.find(({ trouble }) => trouble !== undefined);
+    if (failed) throw failed.trouble;
+    return afterwards;
+  } finally {
+    if (inRoom > 0) tools.waiting.leave(inRoom);
+  }
+}
+
+let leases = 0;
+
+/** Named anew each time, so that whoever comes late knows whether a claim is still theirs. */
+async function newLease({ clock, instance }: Tools): Promise<Lease> {
+  leases += 1;
+  return { by: `${instance}#${leases}`, until: new Date((await clock.now()).getTime() + leaseMs) };
+}
+
+async function claim(
+  tools: Tools,
+  slice: Slice,
+  claims: readonly Claim[],
+  settled: readonly { key: string; delivery: Delivery }[],
+): Promise<Slice | 'conflict'> {
+  const rows = [...settled.map(({ key, delivery }) => [key, delivery] as const), ...claims.map(one => [one.key, one.claim] as const)];
+  try {
+    return await tools.ledger.write(slice, rows);
+  } catch (error) {
+    // Whether it was written is not known. Nothing was sent, and the rows shall not look as if something might have been.
+    await settle(tools, slice, new Map(claims.map(one => [one.key, undone(one)])));
+    throw error;
+  }
+}
+
+/** Puts back the row as it was, if the claim is still there. */
+const undone =
+  ({ claim: mine, delivery }: Claim): Outcome =>
+  current =>
+    current.state === 'claimed' && current.lease?.by === mine.lease?.by ? delivery : undefined;
+
+const placeOf = ({ delivery: { to } }: Claim): string | undefined => (to.kind === 'place' ? to.conversation : undefined);
+
+/** `over`: nothing will come of it. `trouble`: what went wrong that is no way for a send to end. */
+type Ended = { outcome: readonly [string, Outcome]; over?: Delivery; trouble?: unknown };
+
+/** Never fails: whatever goes wrong, the row has to be written. */
+async function sendOne(tools: Tools, one: Claim, prepared: Prepared): Promise<Ended> {
+  const { clock, log, random, inFlight, waiting } = tools;
+  const claimedAt = performance.now();
+  let isBegun = false;
+  const begin = (sending: () => Promise<Sent>) => {
+    isBegun = true;
+    waiting.leave();
+    suit(waiting, performance.now() - claimedAt);
+    return sending();
+  };
+  let trouble: unknown;
+  await inFlight.enter(1);
+  const ended = await deliver(tools, one, prepared, begin).catch((error: unknown): Sent | 'not begun' => {
+    log('delivery.send-failed', traits(error));
+    trouble = error;
+    return isBegun ? { kind: 'unsure', after: 'error' } : 'not begun';
+  });
+  inFlight.leave();
+  if (!isBegun) waiting.leave();
+  if (ended === 'not begun') {
+    const stands = prepared.live.known();
+    const isOver = stands !== undefined && (stands.isStopped || stands.isRecalled);
+    return { outcome: [one.key, undone(one)], trouble, ...(isOver ? { over: one.delivery } : {}) };
+  }
+  const { policy, version, deadline } = prepared.broadcast;
+  const now = await clock.now();
+  const outcome: Outcome = current => afterLate(current, one.claim, ended, { policy, version, deadline, now, random });
+  const isOver = ended.kind === 'refused' || ended.kind === 'unreachable';
+  return { outcome: [one.key, outcome], trouble, ...(isOver ? { over: one.delivery } : {}) };
+}
+
+async function deliver(
+  tools: Tools,
+  one: Claim,
+  prepared: Prepared,
+  begin: (sending: () => Promise<Sent>) => Promise<Sent>,
+): Promise<Sent | 'not begun'> {
+  let { address } = one;
+  if (!address) {
+    if (!(await mayBegin(tools, prepared))) return 'not begun';
+    const opened = await openChat(tools, one, prepared.broadcast);
+    if (opened.kind !== 'opened') return opened.kind === 'unsure' ? { kind: 'later', afterSeconds: chatAgainSeconds } : opened;
+    ({ address } = opened);
+  }
+  const to = address;
+  if (!(await mayBegin(tools, prepared))) return 'not begun';
+  const sent = await begin(() => tools.courier.send(to, one.parcel));
+  await heed(tools, sent, to);
+  return sent;
+}
+
+/** Makes a chat with somebody and notes it before anything is sent there, so that no crash makes a second one. */
+async function openChat(tools: Tools, { delivery: { to } }: Claim, { tenant }: Broadcast): ReturnType<Courier['open']> {
+  const { addresses, courier } = tools;
+  const from: Address | undefined = await addresses.anyIn(tenant);
+  if (!from || to.kind !== 'person') return { kind: 'unreachable', reason: 'gone' };
+  const opened = await courier.open({ tenant, id: to.id }, from);
+  if (opened.kind === 'opened') await addresses.note(opened.address);
+  else if (opened.kind === 'later') await heed(tools, opened, from);
+  return opened;
+}
