@@ -91,7 +91,6 @@ export function welcomeFeature(people: Pick<People, 'preferences' | 'addresses'>
         return say(welcomeText[turn.language].inChannel(turn.name));
       },
     },
-    held: people.preferences.held,
     due: {
       'welcome/forget-languages': async run => {
         const before = DateTime.fromJSDate(run.now).minus({ months: keepUnusedForMonths }).toJSDate();

@@ -45,18 +45,26 @@ describe('One’s own data', function () {
     const alys = await member();
     await alys.say('my data');
     const { text } = await alys.press('privacy/show');
-    for (const said of [
-      'A network you are in',
-      'Race Equality Network (REN)',
-      'nobody sees it',
-      'ally or friend',
-      'Own data looked at',
-    ]) {
+    for (const said of ['A network you are in', 'Race Equality Network (REN)', 'nobody sees it', 'ally or friend', 'Own data looked at']) {
       assert.ok(text.includes(said), `“${said}” in:\n${text}`);
     }
     assert.doesNotMatch(text, /\d{4}-\d{2}-\d{2}T/, 'times are in words');
     const hidden = await alys.press('privacy/hide');
     assert.doesNotMatch(hidden.text, /Race Equality/);
+  });
+
+  it('is shown once, whichever parts of the product use it', async () => {
+    const alys = await member();
+    await alys.say('cymraeg');
+    const { held } = await office.calls(alys)<MyData>('get', '/privacy/mine');
+    assert.equal(held.filter(({ table }) => table === 'preferences').length, 1);
+    const times = new Map(
+      held.map(thing => JSON.stringify(thing)).map((thing, _, all) => [thing, all.filter(one => one === thing).length]),
+    );
+    assert.deepEqual(
+      [...times].filter(([, count]) => count > 1),
+      [],
+    );
   });
 
   it('is never shown where others are', async () => {
