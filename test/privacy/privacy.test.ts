@@ -58,13 +58,8 @@ describe('One’s own data', function () {
     await alys.say('cymraeg');
     const { held } = await office.calls(alys)<MyData>('get', '/privacy/mine');
     assert.equal(held.filter(({ table }) => table === 'preferences').length, 1);
-    const times = new Map(
-      held.map(thing => JSON.stringify(thing)).map((thing, _, all) => [thing, all.filter(one => one === thing).length]),
-    );
-    assert.deepEqual(
-      [...times].filter(([, count]) => count > 1),
-      [],
-    );
+    const said = held.map(thing => JSON.stringify(thing));
+    assert.equal(new Set(said).size, said.length);
   });
 
   it('is never shown where others are', async () => {
