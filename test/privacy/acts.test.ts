@@ -23,6 +23,7 @@ const putTogether: Record<string, (source: string) => string[]> = {
     'network created',
     'network made of a proposal',
   ],
+  'bot/delivery/progress/progress.ts': source => textsIn(/const pastOf[^=]*= \{([^}]*)\}/.exec(source)?.[1] ?? ''),
   'bot/networks/roles/granting.ts': source =>
     [...source.matchAll(/\bwrite\((?:person|from|\{[^}]*\}), (.+?), (?:role|offered\.role), now\)/g)].flatMap(([, act = '']) =>
       textsIn(act),
@@ -46,7 +47,13 @@ function actsIn(file: string): string[] {
 
 describe('Every act in the audit log', () => {
   const files = globSync('bot/**/*.ts', { cwd: root }).map(file => file.replaceAll('\\', '/'));
-  const written = new Map(files.map(file => [file, actsIn(file)] as const).filter(([, acts]) => acts.length > 0));
+  const written = new Map<string, string[]>();
+  before('look through the product', () => {
+    for (const file of files) {
+      const acts = actsIn(file);
+      if (acts.length > 0) written.set(file, acts);
+    }
+  });
 
   it('has words in English and in Welsh, and no words are left over', () => {
     const all = new Set([...[...written.values()].flat(), shortened]);
