@@ -111,13 +111,27 @@ export function openWaitingForDigest({ ledger, announcements, find, audiences }:
     const of = await find(ref);
     if (!of || isOver(of)) return [];
     const wishes = await wishesOf(of, [person.id]);
-    if (!isWanted(of, wishes, person.id)) return [];
-    return [{ of, delivery, isNamed: wishes[delivery.via]?.get(person.id)?.isNamed ?? false }];
+    return isWanted(of, wishes, person.id) ? [itemOf(of, delivery, wishes, person)] : [];
   }
+
+  /** One thing of a digest that somebody has, or is to have; undefined for anything that is not theirs, or over. */
+  async function itemFor(person: Person, broadcast: string): Promise<Item | undefined> {
+    const of = await find({ tenant: person.tenant, id: broadcast });
+    if (!of || isOver(of)) return undefined;
+    const delivery = await ledger.ofPerson(of, person);
+    if (!delivery || !(inDigest(delivery) || delivery.state === 'sent')) return undefined;
+    return itemOf(of, delivery, await wishesOf(of, [person.id]), person);
+  }
+
+  const itemOf = (of: Broadcast, delivery: Delivery, wishes: Wishes, { id }: Person): Item => ({
+    of,
+    delivery,
+    isNamed: wishes[delivery.via]?.get(id)?.isNamed ?? false,
+  });
 
   /** For each part of the audience, in their order: who of these is in it, and what they chose. */
   const wishesOf = ({ tenant, audience }: Broadcast, ids: readonly string[]): Promise<Wishes> =>
-    Promise.all(audience.map(({ kind, id }) => audiences(kind)?.wishes(tenant, id, ids)));
+    Promise.all(audience.map(async ({ kind, id }) => audiences(kind)?.wishes(tenant, id, ids)));
 
   /** They have these now. One that was corrected meanwhile is put down as what they saw. */
   async function shownTo(people: readonly Person[], of: Broadcast): Promise<void> {
@@ -126,7 +140,7 @@ export function openWaitingForDigest({ ledger, announcements, find, audiences }:
     );
   }
 
-  return { tidy, pages, size, itemsOf, shownTo };
+  return { tidy, pages, size, itemsOf, itemFor, shownTo };
 }
 
 /** What comes at once by now was put into the digest by the most that one person gets, or before they changed their mind. */

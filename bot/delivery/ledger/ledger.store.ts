@@ -122,16 +122,22 @@ export function openLedger(tables: { deliveries: Table; progress: Table }, key: 
 
   async function changeSlice(of: Sliced, number: number, keys: readonly string[], decide: (delivery: Delivery) => Delivery | undefined) {
     let written: Slice | undefined;
-    for (let slice = await slices.read(of, number); ;) {
-      const rows = keys.flatMap(key => {
+    let [slice, left] = [await slices.read(of, number), keys];
+    for (;;) {
+      const rows = left.flatMap(key => {
         const before = slice.deliveries.get(key);
         const after = before && decide(before);
         return after ? [[key, after] as const] : [];
       });
-      if (rows.length === 0) return written;
-      const outcome = await slices.write(slice, rows.slice(0, mostRows));
-      if (outcome !== 'conflict') written = outcome;
-      slice = outcome === 'conflict' ? await slices.read(of, number) : outcome;
+      const some = rows.slice(0, mostRows);
+      if (some.length === 0) return written;
+      const outcome = await slices.write(slice, some);
+      if (outcome === 'conflict') slice = await slices.read(of, number);
+      else {
+        const done = new Set<string>(some.map(([key]) => key));
+        left = left.filter(key => !done.has(key));
+        slice = written = outcome;
+      }
     }
   }
 
