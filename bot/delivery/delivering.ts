@@ -53,7 +53,7 @@ export function openDelivering(needs: DeliveringNeeds): Engine {
 
   /** Asks for the due work that an announcement needs as it stands. Harmless when it was asked for already. */
   async function goOn(kept: Kept): Promise<void> {
-    if (kept.state === 'approved' && kept.startsAt) await due.at({ ...runOf('delivery/expand', kept), when: kept.startsAt });
+    if (kept.state === 'approved' && kept.startsAt) await due.at({ ...timedRunOf(kept), when: kept.startsAt });
     if (kept.state === 'expanding') await due.ensure({ ...runOf('delivery/expand', kept), when: atOnce() });
     const isUntold = acts.isOver(kept) && kept.startedAt !== undefined && !kept.isTold;
     if (kept.state === 'sending' || isUntold) await due.ensure({ ...runOf('delivery/watch', kept), when: atOnce() });
@@ -79,15 +79,18 @@ export function openDelivering(needs: DeliveringNeeds): Engine {
     const before = await broadcasts.find(of);
     if (!before) return 'unknown';
     const done = await act(of, kept => acts.started(kept, now(), when));
-    if (done === 'done') return when.at ? 'scheduled' : 'started';
+    if (done === 'done' && when.at) return 'scheduled';
+    if (done === 'done') {
+      await due.cancel(timedRunOf(of));
+      return 'started';
+    }
     if (done === 'not now') return before.state === 'cancelled' ? 'cancelled' : 'not approved';
     return done;
   }
 
   async function cancel(of: BroadcastRef): Promise<Acted> {
     const done = await act(of, kept => acts.cancelled(kept, now()));
-    // Where the run is not called off, it finds that there is nothing to do.
-    if (done === 'done') await due.cancel(runOf('delivery/expand', { ...of, pass: 0 }));
+    if (done === 'done') await due.cancel(timedRunOf(of));
     return done;
   }
 
@@ -139,8 +142,11 @@ export const nextKeep = (after: Date): Date => new Date(after.getTime() + dayMs 
 /** Each pass has runs of its own, so that the clock of one instance that was wrong is in no later one's way. */
 function runOf(kind: 'delivery/expand' | 'delivery/watch', { tenant, id, pass }: Pick<Kept, 'tenant' | 'id' | 'pass'>) {
   const payload = kind === 'delivery/expand' ? id : JSON.stringify({ id, pass });
-  return { tenant, kind, name: pass === 0 ? id : `${id}.${pass}`, payload };
+  return { tenant, kind, name: `${id}.${pass}`, payload };
 }
+
+/** The start at a time that was asked for. Where it is not called off, it finds that there is nothing to do. */
+const timedRunOf = ({ tenant, id }: BroadcastRef) => ({ tenant, kind: 'delivery/expand', name: `${id}.at`, payload: id });
 
 const watchedIn = (payload: string): { id: string; pass: number } => JSON.parse(payload) as { id: string; pass: number };
 

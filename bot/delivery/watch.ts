@@ -8,8 +8,9 @@ export type Seen = {
   /** How often all slices together had been written to, and since when it has been that. */
   moves: number;
   since: number;
-  /** How often work that stood still was asked for again since then. */
+  /** How often work that stood still was asked for again since then, and when the last time. */
   asked: number;
+  askedAt: number;
 };
 
 const second = 1000;
@@ -23,8 +24,8 @@ const showsAfterAsked = 3;
 
 export function seenNow(before: Seen | undefined, pass: number, progress: readonly SliceProgress[], at: number): Seen {
   const moves = progress.reduce((sum, slice) => sum + slice.moves, 0);
-  if (before?.pass !== pass) return { pass, firstAt: at, moves, since: at, asked: 0 };
-  return before.moves === moves ? before : { ...before, moves, since: at, asked: 0 };
+  if (before?.pass !== pass) return { pass, firstAt: at, moves, since: at, asked: 0, askedAt: at };
+  return before.moves === moves ? before : { ...before, moves, since: at, asked: 0, askedAt: at };
 }
 
 export const isDone = (progress: readonly SliceProgress[], pass: number): boolean => progress.every(slice => slice.donePass >= pass);
@@ -38,9 +39,8 @@ export function atWork(progress: readonly SliceProgress[], pass: number, now: Da
 
 /** Whether messages must be lost, or were set aside, since nothing moves. `lastMove` is when anything moved in any announcement. */
 export function standsStill(seen: Seen, at: number, lastMove: number): boolean {
-  const still = at - seen.since;
-  if (still < Math.min(longestPatienceMs, firstPatienceMs * 2 ** seen.asked)) return false;
-  return at - lastMove >= firstPatienceMs || still >= patienceInLineMs * (seen.asked + 1);
+  if (at - seen.askedAt < Math.min(longestPatienceMs, firstPatienceMs * 2 ** seen.asked)) return false;
+  return at - lastMove >= firstPatienceMs || at - seen.askedAt >= patienceInLineMs;
 }
 
 export const isToBeShown = ({ asked }: Seen): boolean => asked >= showsAfterAsked;

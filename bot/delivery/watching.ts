@@ -30,6 +30,8 @@ export type Watching = {
 };
 
 const trailMs = 3000;
+/** Longer than it takes to tell a feature that something ended. */
+const tellingMs = 30_000;
 
 /** Puts the messages of each pass on the queue, again where they were lost, and sees when everything is done. */
 export function openWatching(needs: WatchingNeeds): Watching {
@@ -45,7 +47,7 @@ export function openWatching(needs: WatchingNeeds): Watching {
     const kept = await broadcasts.find(of);
     // A later pass has somebody of its own who looks after it.
     if (!kept || (pass !== undefined && kept.pass !== pass)) return undefined;
-    if (isOver(kept)) return tell(kept);
+    if (isOver(kept)) return seeToTold(kept);
     if (kept.state !== 'sending') return undefined;
     const progress = await ledger.progress(kept);
     if (kept.putPass < kept.pass) await putAll(kept, progress);
@@ -63,14 +65,20 @@ export function openWatching(needs: WatchingNeeds): Watching {
     const done = await broadcasts.change(kept, later => ended(later, kept.pass, now()) ?? 'as it is');
     memory.delete(keyOf(kept));
     if (!done || !isOver(done.kept)) return undefined;
+    if (done.answer !== 'changed') return seeToTold(done.kept);
     log('delivery.ended', { kind: kept.kind, state: done.kept.state });
     return tell(done.kept);
   }
 
-  /** After a crash it is told again. */
-  async function tell(kept: Kept): Promise<undefined> {
+  /** Whoever saw the end tells it. Where they were lost over it, somebody else does, after a while. */
+  async function seeToTold(kept: Kept): Promise<number | undefined> {
     memory.delete(keyOf(kept));
-    if (kept.isTold || !kept.startedAt) return;
+    if (kept.isTold || !kept.startedAt || !kept.endedAt) return undefined;
+    // To either side: the end may have been noted by a clock that was wrong.
+    return Math.abs(now().getTime() - kept.endedAt.getTime()) < tellingMs ? tellingMs : tell(kept);
+  }
+
+  async function tell(kept: Kept): Promise<undefined> {
     await messages(kept.kind)?.ended?.(kept, await ledger.tally(kept));
     await broadcasts.change(kept, later => (later.pass === kept.pass ? { isTold: true } : 'later'));
   }
@@ -83,7 +91,7 @@ export function openWatching(needs: WatchingNeeds): Watching {
     const slices = atWork(progress, kept.pass, storageNow);
     if (slices.length > 0 && standsStill(seen, at, lastMove)) {
       await putErrands(queue, kept, slices);
-      seen = { ...seen, asked: seen.asked + 1 };
+      seen = { ...seen, asked: seen.asked + 1, askedAt: at };
       log('delivery.stood-still', { kind: kept.kind, slices: slices.length, asked: seen.asked });
     }
     await show(kept, isToBeShown(seen) ? slices.length : undefined);
