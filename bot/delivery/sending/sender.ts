@@ -14,6 +14,8 @@ export type SenderNeeds = Omit<Tools, 'waiting' | 'inFlight' | 'isStopping' | 'r
   queue: Queue;
   broadcasts: { find(of: BroadcastRef): Promise<Broadcast | undefined> };
   random?: () => number;
+  /** A slice of this announcement is done here. */
+  noticed?: (of: BroadcastRef) => void;
   /** After so long without a sign of life, a slice is given to another instance. */
   leaseSeconds?: number;
 };
@@ -35,7 +37,7 @@ const firstPauseSeconds = 5;
 const longestPauseSeconds = 300;
 
 /** Works through the slices that the queue asks for. Every instance has one. */
-export function openSender({ queue, broadcasts, leaseSeconds = 30, random = Math.random, ...rest }: SenderNeeds): Sender {
+export function openSender({ queue, broadcasts, leaseSeconds = 30, random = Math.random, noticed, ...rest }: SenderNeeds): Sender {
   let isStopping = false;
   const tools: Tools = {
     ...rest,
@@ -77,7 +79,8 @@ export function openSender({ queue, broadcasts, leaseSeconds = 30, random = Math
   }
 
   async function work(errand: Errand, taken: Taken, stopBeating: () => Promise<void>): Promise<void> {
-    const live = follow({ tenant: errand.tenant, id: errand.broadcast });
+    const of: BroadcastRef = { tenant: errand.tenant, id: errand.broadcast };
+    const live = follow(of);
     try {
       const visited = await visit(tools, errand, live);
       await stopBeating();
@@ -85,6 +88,7 @@ export function openSender({ queue, broadcasts, leaseSeconds = 30, random = Math
       // First the next message, then this one goes: a crash in between leaves two, never none.
       if (visited.kind === 'waits') await queue.put(errand, await secondsUntil(visited.until));
       await taken.done();
+      if (visited.kind === 'done') noticed?.(of);
     } catch (error) {
       log('delivery.slice-failed', { tries: taken.tries, ...traits(error) });
       await stopBeating();

@@ -53,7 +53,12 @@ function changed({ deliveries }: Slice, outcomes: ReadonlyMap<string, Outcome>):
 export async function settleAsTheyEnd(tools: Tools, slice: Slice, ending: readonly Promise<readonly [string, Outcome]>[]): Promise<Slice> {
   let stands = slice;
   let ended = new Map<string, Outcome>();
-  const all = Promise.all(ending.map(async one => void ended.set(...(await one))));
+  const all = Promise.all(
+    ending.map(async one => {
+      const [key, outcome] = await one;
+      ended.set(key, outcome);
+    }),
+  );
   for (let isOver = false; !isOver;) {
     isOver = await either(all, writeAfterMs);
     const known = ended;
