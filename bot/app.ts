@@ -65,6 +65,7 @@ export function buildApp(settings: Settings, { storage, now, log, onFirstTenant 
       await people.preferences.used(turn.person, turn.now);
       await people.names.note(turn.person, turn.name, turn.now);
     },
+    renewAddress: people.addresses.renew,
     personalAddress: people.addresses.ofPerson,
     markGone: (address, reason) => people.addresses.markGone(address, reason, now()),
     firstSeen: meetTenant,

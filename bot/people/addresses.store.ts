@@ -31,16 +31,24 @@ export function openAddresses(table: Table, clock: () => Date) {
     person ? `${tenant} ${person.id}` : `${tenant} in ${conversation}`;
 
   /** Writes the address if it is new, changed, or was marked as gone. */
-  async function note(address: Address): Promise<void> {
+  const note = (address: Address): Promise<void> => keep(address, 'new ones too');
+
+  /** As `note`, for an address that is noted already: after an erasure it stays away. */
+  const renew = (address: Address): Promise<void> => keep(address, 'known ones');
+
+  async function keep(address: Address, which: 'new ones too' | 'known ones'): Promise<void> {
     const fields = fieldsOf(address);
     const now = fingerprint(fields);
     const at = clock().getTime();
     const before = lately.get(keyText(address));
     if (before?.fingerprint === now && at - before.at < lookAgainAfterMs) return;
     const found = await table.find(...keyOf(address));
-    if (!found) await table.insert(...keyOf(address), fields);
-    else if (fingerprint(found.fields) !== now || found.fields['gone']) {
-      await table.put(...keyOf(address), { ...fields, ...welcomeFields(found) });
+    if (!found) {
+      if (which === 'known ones') return;
+      await table.insert(...keyOf(address), fields);
+    } else if (fingerprint(found.fields) !== now || found.fields['gone']) {
+      // Whoever changed or erased it meanwhile knows better.
+      if ((await table.replace(found, { ...fields, ...welcomeFields(found) })) === 'changed') return;
     }
     lately.set(keyText(address), { fingerprint: now, at });
   }
@@ -149,7 +157,7 @@ export function openAddresses(table: Table, clock: () => Date) {
     },
   };
 
-  return { note, ofPerson, whereIs, anyIn, everybody, channels, markGone, goneSince, mayWelcome, held };
+  return { note, renew, ofPerson, whereIs, anyIn, everybody, channels, markGone, goneSince, mayWelcome, held };
 }
 
 const personalKey = (person: Person) => [partition(person.tenant, 'personal', shardOf(person.id)), row(person.id)] as const;

@@ -27,6 +27,8 @@ export type DoorNeeds = {
   homeForce: Force;
   /** Called after the reply, for every turn in a conversation the bot is in: it should cost nothing where nothing changed. */
   noteAddress: (address: Address, turn: Turn) => Promise<void>;
+  /** Called after a press in somebody's own chat: brings up to date what is noted, and notes nothing anew. */
+  renewAddress: (address: Address) => Promise<void>;
   personalAddress: (person: Person) => Promise<Address | undefined>;
   markGone: (address: Address, reason: Gone) => Promise<void>;
   /** Called once for each tenant in the life of this process; its first turn waits for it. */

@@ -114,6 +114,17 @@ describe('What is kept about people', () => {
     assert.equal((await peopleOver(storage()).addresses.ofPerson(person))?.serviceUrl, 'https://smba.trafficmanager.net/emea/');
   });
 
+  it('a press brings a noted address up to date, and makes none after an erasure', async () => {
+    const addresses = peopleOver(storage()).addresses;
+    const { address, person } = aTurn(aPerson());
+    await addresses.renew(address);
+    assert.equal(await addresses.ofPerson(person), undefined);
+    await addresses.note(address);
+    await addresses.markGone(address, 'blocked', new Date('2026-06-02T17:00:00Z'));
+    await addresses.renew(address);
+    assert.equal((await addresses.ofPerson(person))?.conversation, address.conversation);
+  });
+
   it('an address is learned again within ten minutes after another instance erased it, or found it gone', async () => {
     const { person, address } = aTurn(aPerson());
     let now = june;

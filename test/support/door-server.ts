@@ -38,6 +38,7 @@ export async function serveDoor(features: readonly Feature[], differently: Parti
     homeForce: sussex,
     languageOf: () => undefined,
     noteAddress: async () => {},
+    renewAddress: async () => {},
     personalAddress: async () => undefined,
     markGone: async () => {},
     now: () => new Date(),

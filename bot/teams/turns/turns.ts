@@ -83,7 +83,7 @@ export function turnTaker(needs: TakerNeeds): (incoming: Incoming, reach: Reach)
     // Where others are, not even a typing sign answers a press.
     const reply = turn.scope === 'personal' ? await showingThatWeWork(reach, answer) : await answer();
     await sent(turn, doing, () => perform.answerSubmit(turn, reply, reach, did.card));
-    noteOwnChat(turn);
+    renew(turn);
   }
 
   async function answerExecute(turn: Turn, did: Extract<Pressed, { kind: 'execute' }>, reach: Reach): Promise<object> {
@@ -103,7 +103,7 @@ export function turnTaker(needs: TakerNeeds): (incoming: Incoming, reach: Reach)
     );
     const answer = await within(work, invokeMs);
     isLate = answer === tooLate;
-    noteOwnChat(turn);
+    renew(turn);
     return answer === tooLate || !answer ? noticeAnswer(doorText[turn.language].stillWorking) : answer;
   }
 
@@ -201,13 +201,16 @@ export function turnTaker(needs: TakerNeeds): (incoming: Incoming, reach: Reach)
     }
   }
 
-  /** A press tells as well as a message how somebody can be reached. A card of ours may be pressed where the bot is not, but for their own chat. */
-  function noteOwnChat(turn: Turn): void {
-    if (turn.scope === 'personal') note(turn);
-  }
-
   function note(turn: Turn): void {
     void follow(needs.noteAddress(turn.address, turn).catch((error: unknown) => log('address not noted', traits(error))));
+  }
+
+  /**
+   * A press tells as well as a message that somebody can be reached, but it makes no new entry: the press that erases everything
+   * shall leave nothing behind. A card of ours may also be pressed where the bot is not, but for their own chat.
+   */
+  function renew({ scope, address }: Turn): void {
+    if (scope === 'personal') void follow(needs.renewAddress(address).catch((error: unknown) => log('address not noted', traits(error))));
   }
 
   const languageWithout = ({ locale }: Incoming): Language => chooseLanguage({ welsh: needs.homeForce.welsh, locale });
