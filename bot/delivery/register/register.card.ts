@@ -15,7 +15,7 @@ import {
 } from '../../cards/pieces.ts';
 import type { Language } from '../../language/language.ts';
 import { listInWords, momentInWords } from '../../language/wording.ts';
-import type { RegisterPage, RegisteredWhole, RegisteredWords } from './register.contract.ts';
+import type { RegisterPage, RegisteredWhole, RegisteredWords } from './register.ts';
 import { registerText } from './register.text.ts';
 
 export type DrawnRegister = { language: Language; version: string; /** How long entries are kept, in words. */ kept: string };

@@ -11,11 +11,10 @@ import { replace, show } from '../../teams/reply.ts';
 import type { Force, Turn } from '../../teams/turn.ts';
 import type { AudiencePart } from '../broadcast.ts';
 import { registerCard, registeredCard, titleOf } from './register.card.ts';
-import type { RegisterPage, RegisteredWhole } from './register.contract.ts';
 import { registerSamples } from './register.samples.ts';
 import type { RegisterStore } from './register.store.ts';
 import { registerText } from './register.text.ts';
-import { announcementsOf, saysAll, type Registered } from './register.ts';
+import { announcementsOf, saysAll, type Registered, type RegisteredWhole, type RegisterPage } from './register.ts';
 
 const perPage = 5;
 const longestTyped = 100;

@@ -1,7 +1,7 @@
 import type { Shown } from '../../cards/card.ts';
 import type { Language } from '../../language/language.ts';
 import { registerCard, registeredCard } from './register.card.ts';
-import type { RegisterPage, RegisteredWhole } from './register.contract.ts';
+import type { RegisterPage, RegisteredWhole } from './register.ts';
 
 export function registerSamples(language: Language): Record<string, Shown> {
   const drawn = { language, version: 'v1', kept: language === 'cy' ? '24 mis' : '24 months' };

@@ -1,6 +1,9 @@
 import type { Both } from '../../language/language.ts';
 import { plainName } from '../../people/names.ts';
 import type { AudiencePart } from '../broadcast.ts';
+import type { RegisterPage, RegisteredWhole, RegisteredWords } from './register.contract.ts';
+
+export type { RegisterPage, RegisteredWhole, RegisteredWords };
 
 /** What an announcement said, in one language. */
 export type Said = { title: string; text: string; link?: string };
