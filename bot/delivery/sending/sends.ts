@@ -71,7 +71,7 @@ async function claim(
     return await tools.ledger.write(slice, rows);
   } catch (error) {
     // Whether it was written is not known. Nothing was sent, and the rows shall not look as if something might have been.
-    await settle(tools, slice, new Map(claims.map(one => [one.key, undone(one)])));
+    await settle(tools, slice, new Map(claims.map(one => [one.key, undone(one)])), false);
     throw error;
   }
 }

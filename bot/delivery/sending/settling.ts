@@ -15,11 +15,14 @@ const longestPauseMs = 3_000;
 const patienceMs = 120_000;
 const patienceAtTheEndMs = 5_000;
 
-/** Writes outcomes, to rows as they stand by then. A storage that does not answer is asked again for as long as that may help. */
-export async function settle(tools: Tools, slice: Slice, outcomes: ReadonlyMap<string, Outcome>): Promise<Slice> {
+/**
+ * Writes outcomes, to rows as they stand by then. A storage that does not answer is asked again for as long as that may help.
+ * `isAsRead`: nobody is known to have written to the slice since.
+ */
+export async function settle(tools: Tools, slice: Slice, outcomes: ReadonlyMap<string, Outcome>, isAsRead = true): Promise<Slice> {
   const { ledger, log, random, isStopping } = tools;
   const startedAt = performance.now();
-  let [stands, isRead]: [Slice, boolean] = [slice, true];
+  let [stands, isRead] = [slice, isAsRead];
   for (let attempt = 0; ; attempt += 1) {
     try {
       if (!isRead) stands = await ledger.read(slice.of, slice.number);
