@@ -27,7 +27,7 @@ import { rolesPart } from './roles/roles.part.ts';
 
 export type NetworksNeeds = {
   tables: { networks: Table; memberships: Table; figures: Table; proposals: Table; dayOne: Table };
-  people: Pick<People, 'acts' | 'addresses' | 'approvals' | 'audit' | 'forceSettings' | 'names' | 'roles'>;
+  people: Pick<People, 'acts' | 'addresses' | 'approvals' | 'audit' | 'forceSettings' | 'names' | 'roles' | 'tenants'>;
   /** The networks a force's articles describe. */
   seeds: Seeds;
   isGuest: (turn: Turn) => Promise<boolean>;
@@ -50,6 +50,8 @@ export function networksFeature({ tables, people, seeds, isGuest, later, publicO
     memberships,
     joining,
     isGuest,
+    isSensitive: async (tenant, network) =>
+      (await directoryOf(tenant, await people.tenants.forceOf(tenant))).find(network)?.isSensitive ?? true,
     lawfulBasis: turn => people.forceSettings.lawfulBasis(turn.person.tenant, turn.language),
   });
   const figures = figuresPart({ table: tables.figures, memberships, people, directoryOf, opening: firstDay.openingOf });

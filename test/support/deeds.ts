@@ -43,7 +43,14 @@ export const everyDeed: Record<string, Deed> = {
     await someone.press('networks/mine');
     if (!someone.seen.text.includes('My choices')) return;
     await someone.press('networks/choices');
-    await someone.press('networks/choose', { visibility: 'officers', events: 'off', vacancies: 'digest', surveys: 'off', news: 'now' });
+    await someone.press('networks/choose', {
+      visibility: 'officers',
+      events: 'off',
+      vacancies: 'digest',
+      surveys: 'off',
+      news: 'now',
+      naming: 'yes',
+    });
   },
   'leaves again': async (_office, someone) => {
     await someone.say(`leave ${described.short}`);

@@ -3,7 +3,8 @@ import type { People } from '../../people/people.ts';
 import type { Person } from '../../people/person.ts';
 import type { Network } from '../directory/network.ts';
 import { newMembership, type Belonging, type Membership, type Visibility } from './membership.ts';
-import type { Kept, MembershipsStore } from './memberships.store.ts';
+import type { Kept } from './kept.store.ts';
+import type { MembershipsStore } from './memberships.store.ts';
 
 /** One press that changes a membership, wherever it came from. */
 export type MembershipPress = { person: Person; network: Network; version: string; now: Date };
@@ -45,7 +46,7 @@ export function openJoining(memberships: MembershipsStore, people: Pick<People, 
   /** Changes who may see a membership, or what it brings. Setting the same twice is setting it once. */
   async function choose(
     press: Pick<MembershipPress, 'person' | 'now'> & { network: Pick<Network, 'id'> },
-    chosen: { visibility?: Visibility; name: string; belonging?: Belonging; news?: NewsWanted },
+    chosen: { visibility?: Visibility; name: string; belonging?: Belonging; news?: NewsWanted; isNamed?: true },
   ): Promise<Kept | 'notIn'> {
     const { person, network, now } = press;
     const { name, visibility, ...rest } = chosen;

@@ -158,6 +158,19 @@ export function choicesCard(drawn: Drawn, network: Network, membership: Membersh
       ...choice(kind, text.hear[kind], paces, membership.news[kind], text.hearNeeded),
       style: 'compact' as const,
     })),
+    network.isSensitive && {
+      ...choice(
+        'naming',
+        text.naming,
+        [
+          { title: text.namingNo, value: 'no' },
+          { title: text.namingYes, value: 'yes' },
+        ],
+        membership.isNamed ? 'yes' : 'no',
+        text.namingNeeded,
+      ),
+      style: 'compact' as const,
+    },
     actions(
       press(text.choicesSave(short), 'networks/choose', { about: network.id, version: drawn.version, sends: 'inputs' }),
       leaveButton(drawn, network),

@@ -5,13 +5,13 @@ import { pacesOfNews } from '../../people/news.ts';
 import { Refusal } from '../../refusal.ts';
 import { StorageUnavailable } from '../../storage/table.ts';
 import { privately } from '../../teams/privately.ts';
-import { replace, show, type Reply } from '../../teams/reply.ts';
+import { answerUnder, replace, show, type Reply } from '../../teams/reply.ts';
 import type { Turn } from '../../teams/turn.ts';
 import { networkIn } from '../directory/directory.part.ts';
 import type { DirectoryOf } from '../directory/directory.ts';
 import { wordsFor, type Network } from '../directory/network.ts';
 import { drawnFor } from '../drawn.ts';
-import { networkAudience } from './audience.ts';
+import { networkAudience, type NetworkAudienceNeeds } from './audience.ts';
 import type { Joining } from './joining.ts';
 import {
   choicesButton,
@@ -36,7 +36,14 @@ const nothingTyped = z.strictObject({});
 const visibility = z.enum(visibilities);
 const pace = z.enum(pacesOfNews);
 export const choiceSchema = z.strictObject({ visibility, belonging: z.enum(['member', 'ally']) });
-export const choicesSchema = z.strictObject({ visibility, events: pace, vacancies: pace, surveys: pace, news: pace });
+export const choicesSchema = z.strictObject({
+  visibility,
+  events: pace,
+  vacancies: pace,
+  surveys: pace,
+  news: pace,
+  naming: z.enum(['yes', 'no']).optional(),
+});
 
 export type MembershipNeeds = {
   directoryOf: DirectoryOf;
@@ -44,6 +51,7 @@ export type MembershipNeeds = {
   joining: Joining;
   /** Whether somebody is a guest of the tenant, who belongs to another force. */
   isGuest: (turn: Turn) => Promise<boolean>;
+  isSensitive: NetworkAudienceNeeds['isSensitive'];
   /** The data protection officer's words on why this may be kept; empty until they are given. */
   lawfulBasis: (turn: Turn) => Promise<string>;
 };
@@ -146,7 +154,7 @@ export function membershipPart(needs: MembershipNeeds): Partial<Feature> & Membe
         verb: 'networks/mine',
         inputs: nothingTyped,
         learns: { who: 'nobody' },
-        run: privately(async turn => replace(await mine(turn))),
+        run: privately(async (turn, press) => answerUnder(press, await mine(turn))),
       }),
       verb({
         verb: 'networks/hide',
@@ -197,7 +205,7 @@ export function membershipPart(needs: MembershipNeeds): Partial<Feature> & Membe
         run: privately(async (turn, press) => {
           const network = networkIn(await directoryFor(turn), press.about);
           const membership = await memberships.of(turn.person, network.id);
-          return replace(membership ? choicesCard(drawnFor(turn), network, membership) : foldedCard(drawnFor(turn), 'notIn'));
+          return answerUnder(press, membership ? choicesCard(drawnFor(turn), network, membership) : foldedCard(drawnFor(turn), 'notIn'));
         }),
       }),
       verb({
@@ -205,14 +213,16 @@ export function membershipPart(needs: MembershipNeeds): Partial<Feature> & Membe
         inputs: choicesSchema,
         learns: { who: 'network', said: 'visibility-choice' },
         run: privately(async (turn, press) => {
-          const { visibility: seen, ...news } = press.inputs;
+          const { visibility: seen, naming, ...news } = press.inputs;
           const asked = { person: turn.person, network: { id: press.about }, now: turn.now };
-          const outcome = await joining.choose(asked, { visibility: seen, news, name: turn.name });
+          // A network that is not sensitive is named in any case, and its card does not ask.
+          const named = naming === undefined ? {} : { isNamed: naming === 'yes' ? (true as const) : undefined };
+          const outcome = await joining.choose(asked, { visibility: seen, news, name: turn.name, ...named });
           return replace(foldedCard(drawnFor(turn), outcome === 'notIn' ? 'notIn' : 'chosen'));
         }),
       }),
     ],
-    audiences: { network: networkAudience(memberships) },
+    audiences: { network: networkAudience(needs) },
     nextSteps: async (turn, subject) => {
       if (subject.kind !== 'network' || turn.scope !== 'personal') return [];
       const network = await ifReachable(async () => (await directoryFor(turn)).find(subject.id));

@@ -19,6 +19,8 @@ export type Membership = {
   /** When they last said that they are still in: at joining, and once a year. */
   confirmedAt: Date;
   news: NewsWanted;
+  /** Messages and the lock screen may name the network, though it is sensitive. */
+  isNamed?: true;
 };
 
 /** What joining starts with, where the person changes nothing. A network that is not sensitive may start more openly. */

@@ -23,6 +23,7 @@ export const membershipsMap: DataMapLine[] = mapOf(
     vacancies: news,
     surveys: news,
     news,
+    isNamed: personal('Whether messages may name the network', 'A gaiff negeseuon enwi’r rhwydwaith'),
   },
 ).concat(
   mapOf(

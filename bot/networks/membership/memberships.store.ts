@@ -1,22 +1,22 @@
 import type { Held } from '../../feature.ts';
-import { kindsOfNews, pacesOfNews, type NewsWanted } from '../../people/news.ts';
 import type { Person } from '../../people/person.ts';
 import { shardOf, shards } from '../../people/shard.ts';
 import type { Movement } from '../../people/suppress.ts';
+import { openCrowd } from '../../storage/crowd.ts';
 import { partition, partsOf, row, rowAfter, type PartitionKey } from '../../storage/keys.ts';
-import type { Change, StoredRow, Table } from '../../storage/table.ts';
+import type { Change, Table } from '../../storage/table.ts';
 import { monthOf, type Counts } from './counts.ts';
-import { belongingOf, membershipsMap } from './memberships.map.ts';
-import { isConfirmationDue, visibilities, type Membership, type Viewer } from './membership.ts';
+import { fieldsOf, keptOf, wantedIn, type Kept, type Wanted } from './kept.store.ts';
+import { membershipsMap } from './memberships.map.ts';
+import { isConfirmationDue, type Viewer } from './membership.ts';
 import { openMemberNames, type MembersPage, type PageAsked } from './names.store.ts';
 
 const name = 'memberships';
 const tries = 30;
+// Whoever leaves gets nothing a minute later.
+const freshForMs = 20_000;
 
 export type MembershipsStore = ReturnType<typeof openMemberships>;
-
-/** A membership with the name its member is shown by, where anybody may see it at all. */
-export type Kept = Membership & { name?: string };
 
 /**
  * Who is in which network. One row is the whole truth of one membership: it stands in its network's partitions only, so that no
@@ -29,6 +29,8 @@ export function openMemberships(table: Table) {
   const placeOf = (person: Person, network: string) => place(person.tenant, network, shardOf(person.id));
   const memberRow = (person: Person) => row('member', person.id);
   const countRow = row('count');
+  const members = { from: row('member'), before: rowAfter('member') };
+  const crowd = openCrowd(table, { valueOf: ({ fields }) => wantedIn(fields), range: members, freshForMs });
   const monthRow = (month: string) => row('month', month);
   // Every network that ever had a member, so that nothing held about a person is missed when a network is no longer listed.
   const joinedOnce = (tenant: string) => partition(tenant, 'networks joined');
@@ -37,6 +39,29 @@ export function openMemberships(table: Table) {
   async function of(person: Person, network: string): Promise<Kept | undefined> {
     const found = await table.find(placeOf(person, network), memberRow(person));
     return found && keptOf(found);
+  }
+
+  /** What those of these people want who are in a network, as it was half a minute ago at most: for sending to many. */
+  async function wantedBy(tenant: string, network: string, ids: readonly string[]): Promise<Map<string, Wanted>> {
+    const wanted = new Map<string, Wanted>();
+    for (const [shard, some] of Map.groupBy(ids, id => shardOf(id))) {
+      const rowOf = (id: string) => memberRow({ tenant, id });
+      const rows = await crowd.of(place(tenant, network, shard), some.map(rowOf)); // prettier-ignore
+      for (const id of some) {
+        const found = rows.get(rowOf(id));
+        if (found) wanted.set(id, found);
+      }
+    }
+    return wanted;
+  }
+
+  /** A transaction, after which nothing older is believed here. */
+  async function written(at: PartitionKey, changes: Change[]): ReturnType<Table['together']> {
+    try {
+      return await table.together(at, changes);
+    } finally {
+      crowd.changed(at, changes.map(change => change.row)); // prettier-ignore
+    }
   }
 
   async function everJoined(tenant: string): Promise<string[]> {
@@ -59,7 +84,7 @@ export function openMemberships(table: Table) {
       const at = placeOf(person, network);
       if (await table.find(at, memberRow(person))) return 'already';
       const counting = kept.standing === 'in' ? await counted(at, kept.joinedAt, { members: 1, joined: 1, left: 0 }) : [];
-      const { done } = await table.together(at, [{ do: 'insert', row: memberRow(person), fields: fieldsOf(kept) }, ...counting]);
+      const { done } = await written(at, [{ do: 'insert', row: memberRow(person), fields: fieldsOf(kept) }, ...counting]);
       return done ? 'joined' : undefined;
     });
     if (outcome === 'already') await keepNamesRight(person, network, kept);
@@ -73,7 +98,7 @@ export function openMemberships(table: Table) {
       if (!found) return 'notIn';
       const kept = keptOf(found);
       const counting = kept.standing === 'in' ? await counted(at, now, { members: -1, joined: 0, left: 1 }) : [];
-      const { done } = await table.together(at, [{ do: 'remove', row: memberRow(person), etag: found.etag }, ...counting]);
+      const { done } = await written(at, [{ do: 'remove', row: memberRow(person), etag: found.etag }, ...counting]);
       return done ? kept : undefined;
     });
     if (gone === 'notIn') return gone;
@@ -92,7 +117,7 @@ export function openMemberships(table: Table) {
       await names.add(person, network, after);
       const entered = before.standing === 'asked' && after.standing === 'in';
       const counting = entered ? await counted(at, now, { members: 1, joined: 1, left: 0 }) : [];
-      const { done } = await table.together(at, [
+      const { done } = await written(at, [
         { do: 'replace', row: memberRow(person), fields: fieldsOf(after), etag: found.etag },
         ...counting,
       ]);
@@ -136,8 +161,7 @@ export function openMemberships(table: Table) {
       let after: string | undefined;
       do {
         const page = await table.list(place(tenant, network, shard), {
-          from: row('member'),
-          before: rowAfter('member'),
+          ...members,
           ...(after ? { after } : {}),
         });
         const meant = page.rows.filter(found => {
@@ -216,7 +240,22 @@ export function openMemberships(table: Table) {
     },
   };
 
-  return { of, mine, join, leave, change, counts, pages, dueForConfirmation, visiblePage, waiting, everJoined, forgetNetwork, held };
+  return {
+    of,
+    mine,
+    wantedBy,
+    join,
+    leave,
+    change,
+    counts,
+    pages,
+    dueForConfirmation,
+    visiblePage,
+    waiting,
+    everJoined,
+    forgetNetwork,
+    held,
+  };
 }
 
 // Changes of one part of a network follow one another within this process; only other instances can still be in the way.
@@ -240,23 +279,4 @@ async function settled<Answer>(at: PartitionKey, act: () => Promise<Answer | und
   } finally {
     if (lastOf.get(at) === mine) lastOf.delete(at);
   }
-}
-
-function fieldsOf({ news, ...kept }: Kept) {
-  return { ...kept, ...news };
-}
-
-function keptOf({ fields }: StoredRow): Kept {
-  const news = Object.fromEntries(kindsOfNews.map(kind => [kind, pacesOfNews.find(pace => pace === fields[kind]) ?? 'now'])) as NewsWanted;
-  return {
-    joinedAt: fields['joinedAt'] as Date,
-    confirmedAt: fields['confirmedAt'] as Date,
-    consent: String(fields['consent']),
-    // Whatever cannot be read is the most careful choice.
-    visibility: visibilities.find(one => one === fields['visibility']) ?? 'hidden',
-    belonging: belongingOf(fields['belonging']),
-    standing: fields['standing'] === 'asked' ? 'asked' : 'in',
-    news,
-    ...(typeof fields['name'] === 'string' ? { name: fields['name'] } : {}),
-  };
 }
