@@ -63,7 +63,7 @@ export type Learns =
   /** The one who is offered a role sees who offers it; the form says so. */
   | { who: 'the one chosen'; said: 'role-offered' }
   /** Administrators see the name and what was asked for; a line above the button says so. */
-  | { who: 'administrators'; said: 'right-asked-for' | 'network-proposed' | 'deletion-asked-for' };
+  | { who: 'administrators'; said: 'right-asked-for' | 'network-proposed' | 'deletion-asked-for' | 'news-to-agree-to' };
 
 export type Verb<Inputs = never> = {
   verb: string;

@@ -15,6 +15,7 @@ import { administrationText } from '../bot/networks/administration/administratio
 import { proposalsText } from '../bot/networks/administration/proposals/proposals.text.ts';
 import { consent, visibilities } from '../bot/networks/membership/membership.ts';
 import { membershipText } from '../bot/networks/membership/membership.text.ts';
+import { writingText } from '../bot/news/writing.text.ts';
 import { openPeople, type People } from '../bot/people/people.ts';
 import type { Person } from '../bot/people/person.ts';
 import { openStorage } from '../bot/storage/azure.ts';
@@ -251,6 +252,7 @@ describe('who learns what from a press', function () {
       'role-offered': both(({ giving }) => giving.starts),
       'right-asked-for': both(({ roles }) => roles.askSees),
       'network-proposed': { en: [proposalsText.en.seen], cy: [proposalsText.cy.seen] },
+      'news-to-agree-to': { en: [writingText.en.askSees], cy: [writingText.cy.askSees] },
       'deletion-asked-for': { en: [administrationText.en.deleteSecond], cy: [administrationText.cy.deleteSecond] },
     };
     for (const { verb, learns } of verbs) {

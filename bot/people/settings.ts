@@ -15,6 +15,8 @@ type Settings = {
   retention: Retention;
   /** How many messages that can wait one person gets in a day and in a week, over all networks. */
   mostMessages: { day: number; week: number };
+  /** Above how many people news needs a second person; 0 is never. For everyone who has the app it always does. */
+  approvalAbove: number;
 };
 
 export type SettingName = keyof Settings;
@@ -25,6 +27,7 @@ const settings: { [Name in SettingName]: { schema: z.ZodType<Settings[Name]>; un
   lawfulBasis: { schema: wording(longestWording), unset: { en: '', cy: '' } },
   retention: { schema: retentionSchema, unset: unsetRetention },
   mostMessages: { schema: z.strictObject({ day: z.int().min(1).max(20), week: z.int().min(1).max(100) }), unset: { day: 3, week: 6 } },
+  approvalAbove: { schema: z.int().min(0).max(100_000), unset: 0 },
 };
 
 /** A setting as it stands, and how often it was set: 0 is never. */
