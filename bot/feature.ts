@@ -128,8 +128,8 @@ export type Message = {
   isPersonal?: true;
   /** What it is, in a line of somebody's digest; without this, the digest takes what stands for it on a lock screen. */
   line?: (asked: Drawing) => Promise<DigestLine | undefined>;
-  /** These readers have it now. Told after the sends of a batch, perhaps twice, and not after a crash. */
-  reached?: (asked: readonly Drawing[]) => Promise<void>;
+  /** These people have it now. Told after the sends of a batch by whoever drew it for them, perhaps twice, and not after a crash. */
+  reached?: (what: Pick<Drawing, 'tenant' | 'about'>, people: readonly Person[]) => Promise<void>;
   /** It has ended for now: everybody has it or never will. Told once, perhaps twice after a crash, and again after each change of what was sent. */
   ended?: (broadcast: Broadcast, tally: Tally) => Promise<void>;
   /** What is sent by somebody, who may watch and steer it afterwards. */

@@ -31,7 +31,7 @@ const mostLines = 12;
 export function digestPart({ waiting, delivering, messages }: DigestNeeds): Partial<Feature> {
   // Whoever draws a digest also sends it, and then hears that it arrived.
   const shown = new LRUCache<string, readonly Broadcast[]>({ max: 5_000 });
-  const keyOf = ({ tenant, about }: Drawing, person: Person) => [tenant, about, person.id].join('|');
+  const keyOf = ({ tenant, about }: Pick<Drawing, 'tenant' | 'about'>, person: Person) => [tenant, about, person.id].join('|');
 
   const audience: Audience = {
     pages: tenant => waiting.pages(tenant),
@@ -57,12 +57,10 @@ export function digestPart({ waiting, delivering, messages }: DigestNeeds): Part
     return digestCard(asked.language, { lines, left: Math.max(0, items.length - mostLines), about: asked.about });
   }
 
-  async function reached(asked: readonly Drawing[]): Promise<void> {
+  async function reached(what: Pick<Drawing, 'tenant' | 'about'>, readers: readonly Person[]): Promise<void> {
     const byBroadcast = new Map<string, { of: Broadcast; people: Person[] }>();
-    for (const drawing of asked) {
-      const { person } = drawing;
-      if (!person) continue;
-      for (const one of shown.get(keyOf(drawing, person)) ?? []) {
+    for (const person of readers) {
+      for (const one of shown.get(keyOf(what, person)) ?? []) {
         const entry = byBroadcast.get(one.id) ?? { of: one, people: [] };
         byBroadcast.set(one.id, entry);
         entry.people.push(person);

@@ -12,6 +12,16 @@ export type Reader = { language: Language; force: Force; isNamed: boolean };
 /** What somebody is sent: undefined when there is nothing left to say. */
 export type Draw = (broadcast: Broadcast, delivery: Pick<Delivery, 'to' | 'via'>, reader: Reader, now: Date) => Promise<Shown | undefined>;
 
+/** Tells who has it now. */
+export type Reached = (broadcast: Broadcast, deliveries: readonly Pick<Delivery, 'to'>[]) => Promise<void>;
+
+export const openReached =
+  (messages: (kind: string) => Message | undefined): Reached =>
+  async ({ tenant, kind, about }, deliveries) => {
+    const people = deliveries.flatMap(({ to }) => (to.kind === 'person' ? [{ tenant, id: to.id }] : []));
+    if (people.length > 0) await messages(kind)?.reached?.({ tenant, about }, people);
+  };
+
 // What is drawn may speak of the time of day, so it is drawn anew now and then.
 const keepMs = 60_000;
 

@@ -44,12 +44,18 @@ export async function sendBatch(tools: Tools, slice: Slice, broadcast: Broadcast
     const ended = await Promise.all(sends);
     over.push(...ended.flatMap(({ over: one }) => one ?? []));
     if (over.length > 0) await tools.wishes.giveBack(broadcast, over);
+    await tools.reached(broadcast, claims.flatMap(({ key }) => sentIn(afterwards, key))); // prettier-ignore
     const failed = ended.find(({ trouble }) => trouble !== undefined);
     if (failed) throw failed.trouble;
     return afterwards;
   } finally {
     if (inRoom > 0) tools.waiting.leave(inRoom);
   }
+}
+
+function sentIn({ deliveries }: Slice, key: string): Delivery[] {
+  const delivery = deliveries.get(key);
+  return delivery?.state === 'sent' ? [delivery] : [];
 }
 
 let leases = 0;

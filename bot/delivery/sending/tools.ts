@@ -5,7 +5,7 @@ import type { Ledger } from '../ledger/ledger.store.ts';
 import type { StorageClock } from '../pace/storage-clock.ts';
 import type { Pace } from '../pace/turns.ts';
 import type { Wishes } from '../wishes/allowed.ts';
-import type { Draw } from './drawing.ts';
+import type { Draw, Reached } from './drawing.ts';
 import type { Room } from './room.ts';
 
 /** What everybody who sends works with. */
@@ -17,6 +17,7 @@ export type Tools = {
   addresses: Pick<AddressesStore, 'whereIs' | 'anyIn' | 'note' | 'markGone'>;
   courier: Courier;
   draw: Draw;
+  reached: Reached;
   log: Log;
   random: () => number;
   /** Which process this is, in what it claims: another one each time it starts. */

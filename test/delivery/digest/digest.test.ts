@@ -135,8 +135,8 @@ describe('A digest', () => {
     await digest.draw(drawing(one));
     await digest.draw(drawing(other));
     assert.deepEqual(await statesOf(one), ['digest', 'digest'], 'drawn is not sent');
-    await digest.reached?.([drawing(one), drawing(other)]);
-    await digest.reached?.([drawing(one)]);
+    await digest.reached?.(drawing(one), [one, other]);
+    await digest.reached?.(drawing(one), [one]);
     for (const somebody of [one, other]) assert.deepEqual(await statesOf(somebody), ['sent', 'sent']);
     assert.equal(await digest.draw(drawing(one)), undefined);
     const { inDigest, sent, planned } = await ledger.tally(kept.get('id of Fair') as Broadcast);
@@ -150,7 +150,7 @@ describe('A digest', () => {
     const card = await digest.draw(drawing(one));
     assert.equal(card?.summary, 'You have 14 pieces of news from your networks');
     assert.deepEqual([...buttonsOf(card.card)].length, 2);
-    await digest.reached?.([drawing(one)]);
+    await digest.reached?.(drawing(one), [one]);
     assert.deepEqual((await statesOf(one)).filter(state => state === 'digest').length, 2);
   });
 

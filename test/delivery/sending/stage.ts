@@ -3,8 +3,7 @@ import { shown, words } from '../../../bot/cards/pieces.ts';
 import type { Broadcast, BroadcastRef, Tally } from '../../../bot/delivery/broadcast.ts';
 import { openLedger, type Ledger } from '../../../bot/delivery/ledger/ledger.store.ts';
 import type { Delivery, Recipient } from '../../../bot/delivery/ledger/delivery.ts';
-import { slicesOf } from '../../../bot/delivery/ledger/slices.ts';
-import { openDrawing } from '../../../bot/delivery/sending/drawing.ts';
+import { openDrawing, openReached } from '../../../bot/delivery/sending/drawing.ts';
 import { openSender, type Sender, type SenderNeeds } from '../../../bot/delivery/sending/sender.ts';
 import type { Allowed } from '../../../bot/delivery/wishes/allowed.ts';
 import type { Drawing, Message } from '../../../bot/feature.ts';
@@ -104,10 +103,11 @@ export async function openStage(storage: Storage, served: DoorServer, told: Part
     person: { tenant, id, channelId: `29:${id}` },
   });
 
-  const rows = async (): Promise<Delivery[]> =>
-    (await Promise.all(slicesOf(broadcast).map(slice => ledger.read(broadcast, slice)))).flatMap(({ deliveries }) => [
-      ...deliveries.values(),
-    ]);
+  /** Of every slice of which anything was noted. */
+  const rows = async (): Promise<Delivery[]> => {
+    const slices = (await ledger.progress(broadcast)).map(({ slice }) => ledger.read(broadcast, slice));
+    return (await Promise.all(slices)).flatMap(({ deliveries }) => [...deliveries.values()]);
+  };
 
   return {
     tenant,
@@ -157,6 +157,7 @@ export async function openStage(storage: Storage, served: DoorServer, told: Part
         clock: part('clock'),
         wishes: part('wishes'),
         draw: openDrawing(() => message),
+        reached: openReached(() => message),
         log: event => logged.push(event),
         random: () => 0,
         instance: `instance-${instances.length}`,
@@ -180,7 +181,7 @@ export async function until(what: () => boolean | Promise<boolean>, withinMs = 1
   const end = performance.now() + withinMs;
   while (!(await what())) {
     if (performance.now() > end) throw new Error('it did not come about');
-    await soon(15);
+    await soon(25);
   }
 }
 
