@@ -217,7 +217,10 @@ describe('sending an announcement', function () {
       for (let attempt = 1; attempt <= 2; attempt += 1) {
         await stage.ask();
         if (attempt === 1) stage.instance();
-        await until(async () => (await stage.stateOf(one))?.attempts === attempt);
+        await until(async () => {
+          const row = await stage.stateOf(one);
+          return row?.state === 'pending' && row.attempts === attempt;
+        });
         assert.deepEqual((await stage.stateOf(one))?.notBefore, new Date(stage.now().getTime() + 7 * secondMs));
         stage.pass(6 * secondMs);
         await stage.ask();
