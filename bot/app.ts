@@ -5,6 +5,7 @@ import { networkArticles, type Article, type Library } from './answers/library/a
 import { readLibrary } from './answers/library/article.reader.ts';
 import { sourceInWords } from './answers/library/source.text.ts';
 import { sealer } from './cards/seal.ts';
+import { openDelivery, type WholeDelivery } from './delivery/delivery.ts';
 import { deliveryFeature } from './delivery/delivery.feature.ts';
 import { openDue, type Due } from './delivery/due.runner.ts';
 import type { DueHandler, Feature } from './feature.ts';
@@ -13,6 +14,7 @@ import { unsaid, wordsFor, type Network } from './networks/directory/network.ts'
 import { networksFeature } from './networks/networks.feature.ts';
 import { openDirectory } from './networks/directory/directory.ts';
 import { openNetworks } from './networks/directory/networks.store.ts';
+import type { Language } from './language/language.ts';
 import { openPeople, type People } from './people/people.ts';
 import { privacyFeature } from './privacy/privacy.feature.ts';
 import { quietFeature } from './quiet/quiet.feature.ts';
@@ -51,7 +53,18 @@ export function buildApp(settings: Settings, { storage, now, log, onFirstTenant 
   const due: Due = openDue({ storage, handlers: dueHandlers(() => features), tenants: people.tenants.all, now, log });
   const { publicOrigin } = settings;
   const isGuest = async (turn: Turn) => (await door.standingOf(turn)) !== 'colleague';
-  const features = featuresOf({ storage, people, library, due, publicOrigin, isGuest });
+  const delivery = openDelivery({
+    ...{ storage, people, settings, due, now, log },
+    features: () => features,
+    // The door opens once the features are there.
+    courier: {
+      open: (...asked) => door.courier.open(...asked),
+      send: (...asked) => door.courier.send(...asked),
+      update: (...asked) => door.courier.update(...asked),
+      remove: (...asked) => door.courier.remove(...asked),
+    },
+  });
+  const features = featuresOf({ storage, people, library, due, delivery, publicOrigin, isGuest });
 
   const door = openDoor({
     features,
@@ -130,14 +143,19 @@ export function buildApp(settings: Settings, { storage, now, log, onFirstTenant 
     async start() {
       const listening = await server.listen();
       due.start();
+      delivery.sender.start();
       starting = ensureStandingEverywhere();
       return listening;
     },
     async stop() {
+      // What is under way at Teams may take longest, so it is not waited for last.
+      const sent = delivery.sender.stop();
       await server.close();
       await door.idle();
       await starting;
       await due.stop();
+      await sent;
+      await delivery.engine.stop();
       await storage.close();
     },
   };
@@ -149,12 +167,17 @@ export function featuresOf(shared: {
   people: People;
   library: Library;
   due: Pick<Due, 'list' | 'at'>;
+  delivery: WholeDelivery;
   publicOrigin: string;
   /** Whoever is not certain to be a colleague counts as a guest. */
   isGuest: (turn: Turn) => Promise<boolean>;
 }): Feature[] {
-  const { storage, people, library, due, publicOrigin, isGuest } = shared;
+  const { storage, people, library, due, delivery, publicOrigin, isGuest } = shared;
   const directoryOf = openDirectory(seedsFrom(library), openNetworks(storage.table('networks')));
+  const networkName = async (tenant: string, force: Force, id: string, language: Language) => {
+    const network = (await directoryOf(tenant, force)).find(id);
+    return network && wordsFor(network, language).name;
+  };
   const features: Feature[] = [
     welcomeFeature(people),
     quietFeature(people),
@@ -176,12 +199,10 @@ export function featuresOf(shared: {
       people,
       held: () => [...features.flatMap(feature => feature.held ?? []), ...people.held],
       map: () => [...features.flatMap(feature => feature.held?.map ?? []), ...people.heldMap],
-      networkName: async (tenant, force, id, language) => {
-        const network = (await directoryOf(tenant, force)).find(id);
-        return network && wordsFor(network, language).name;
-      },
+      networkName,
+      retain: delivery.retain,
     }),
-    deliveryFeature({ due, people }),
+    deliveryFeature({ delivery, due, people, networkName, publicOrigin }),
     answersFeature({
       library,
       nextSteps: async (turn, subject) =>

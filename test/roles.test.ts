@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { readLibrary } from '../bot/answers/library/article.reader.ts';
-import { featuresOf } from '../bot/app.ts';
 import { featureOf, type Feature, type Route } from '../bot/feature.ts';
 import { sampleNetworks } from '../bot/local/sample/sample-networks.ts';
 import { administrationText } from '../bot/networks/administration/administration.text.ts';
@@ -22,6 +19,7 @@ import { forceRoles, guardedActs, may, mayOffer, roleNames, type Guarded, type R
 import { Refusal } from '../bot/refusal.ts';
 import type { Storage } from '../bot/storage/storage.ts';
 import type { Caller } from '../bot/web/caller.ts';
+import { productOver } from './support/features.ts';
 import { textOf } from './support/chatting.ts';
 import { sussex } from './support/door-server.ts';
 import { aPerson, aTenant, aTurn, peopleOver } from './support/people.ts';
@@ -420,9 +418,7 @@ describe('Who may do what, by every way there is', function () {
 
 /** The features of the product; the roles among them once app.ts has them. */
 function theProduct(storage: Storage, people: People): Feature[] {
-  const library = readLibrary(join(import.meta.dirname, '..', 'bot', 'answers'));
-  const due = { list: async () => [], at: async () => 'set' as const };
-  const all = featuresOf({ storage, people, library, due, publicOrigin: 'https://networks.example', isGuest: async () => false });
+  const all = productOver(storage, people).features;
   if (all.some(feature => feature.verbs?.some(one => one.verb === 'roles/home'))) return all;
   const directoryOf = openDirectory(() => [], openNetworks(storage.table('networks')));
   return [...all, featureOf('roles', [rolesPart({ directoryOf, people, isGuest: async () => false })])];

@@ -9,7 +9,7 @@ import { deliveryText } from './delivery.text.ts';
 import type { Due } from './due.runner.ts';
 import type { Acted, Delivering, Started, Wanted } from './engine.ts';
 import { expandingOf } from './expanding.ts';
-import { keepingOf, type KeepingNeeds } from './keeping.ts';
+import { forgettingOf, type Lengths } from './keeping.ts';
 import type { Ledger } from './ledger/ledger.store.ts';
 import { openWatching, type WatchingNeeds } from './watching.ts';
 
@@ -19,14 +19,15 @@ export type DeliveringNeeds = Omit<WatchingNeeds, 'broadcasts' | 'ledger'> & {
   audiences: Audiences;
   due: Pick<Due, 'at' | 'ensure' | 'cancel'>;
   queue: Queue;
-  retention: KeepingNeeds['retention'];
 };
 
 export type Engine = Delivering & {
   /** The due work of the engine, by kind. */
-  due: Record<'delivery/expand' | 'delivery/watch' | 'delivery/keep', DueHandler>;
+  due: Record<'delivery/expand' | 'delivery/watch' | 'delivery/sweep', DueHandler>;
   /** For whoever works on slices: one is done in this pass. */
   noticed(of: BroadcastRef): void;
+  /** Forgets what is older than it is to be kept. */
+  forgetOld(tenant: string, lengths: Lengths, now: Date): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -37,7 +38,7 @@ export function openDelivering(needs: DeliveringNeeds): Engine {
   const { broadcasts, ledger, audiences, messages, due, clock, now } = needs;
   const expand = expandingOf({ broadcasts, ledger, audiences });
   const watching = openWatching(needs);
-  const keep = keepingOf({ ...needs, cancel: of => cancel(of), goOn });
+  const forgetOld = forgettingOf({ broadcasts, ledger, cancel: of => cancel(of) });
 
   /** Reads, decides and writes; then sets going what follows, also for somebody who pressed before and fell silent right after. */
   async function act(of: BroadcastRef, decide: (kept: Kept) => acts.Decision): Promise<Acted> {
@@ -127,17 +128,20 @@ export function openDelivering(needs: DeliveringNeeds): Engine {
         if (inMs === undefined) return {};
         return { again: new Date(Math.max(now().getTime() + inMs, run.dueAt.getTime() + 1)) };
       },
-      'delivery/keep': async run => {
-        await keep(run.tenant, run.now);
-        return { again: nextKeep(run.now > run.dueAt ? run.now : run.dueAt) };
+      // Finds what nobody asked for because somebody fell silent between writing down what is wanted and asking for the work.
+      'delivery/sweep': async run => {
+        for await (const kept of broadcasts.all(run.tenant)) await goOn(kept);
+        return { again: nextSweep(run.now > run.dueAt ? run.now : run.dueAt) };
       },
     },
     noticed: watching.noticed,
+    forgetOld,
     stop: watching.stop,
   };
 }
 
-export const nextKeep = (after: Date): Date => new Date(after.getTime() + dayMs / 24);
+/** Every hour. */
+export const nextSweep = (after: Date): Date => new Date(after.getTime() + dayMs / 24);
 
 /** Each pass has runs of its own, so that the clock of one instance that was wrong is in no later one's way. */
 function runOf(kind: 'delivery/expand' | 'delivery/watch', { tenant, id, pass }: Pick<Kept, 'tenant' | 'id' | 'pass'>) {

@@ -1,17 +1,48 @@
-import type { Feature } from '../feature.ts';
+import { featureOf, type Feature, type Held } from '../feature.ts';
+import type { Language } from '../language/language.ts';
 import { general, mapOf } from '../people/data-map.ts';
 import type { People } from '../people/people.ts';
 import { may } from '../people/roles.ts';
 import { show } from '../teams/reply.ts';
+import type { Force } from '../teams/turn.ts';
+import { nextSweep } from './delivering.ts';
+import type { WholeDelivery } from './delivery.ts';
+import { digestPart } from './digest/digest.part.ts';
 import { dueCard, type DueListed } from './due.card.ts';
+import { everyoneAudience } from './everyone.ts';
+import { progressPart } from './progress/progress.part.ts';
+import { registerPart } from './register/register.part.ts';
+
+export type DeliveryFeatureNeeds = {
+  delivery: WholeDelivery;
+  due: { list: (tenant: string) => Promise<DueListed[]> };
+  people: People;
+  /** How a network is called today; undefined for one that is gone. */
+  networkName: (tenant: string, force: Force, id: string, language: Language) => Promise<string | undefined>;
+  publicOrigin: string;
+};
+
+/** Sending one thing to many: the engine's own work, the digest, what organisers and administrators see of it. */
+export function deliveryFeature(needs: DeliveryFeatureNeeds): Feature {
+  const { delivery, people } = needs;
+  const { engine, register, progress, waiting, messages } = delivery;
+  return featureOf('delivery', [
+    duePart(needs),
+    {
+      audiences: { everyone: everyoneAudience(people.addresses) },
+      due: engine.due,
+      standing: [{ kind: 'delivery/sweep', next: nextSweep }],
+    },
+    ...delivery.held.map(held => ({ held })),
+    digestPart({ waiting, delivering: engine, messages }),
+    progressPart(progress),
+    registerPart({ ...needs, register }),
+  ]);
+}
 
 /** What an operator can see of the work that waits for its time. */
-export function deliveryFeature(needs: {
-  due: { list: (tenant: string) => Promise<DueListed[]> };
-  people: Pick<People, 'roles'>;
-}): Feature {
+function duePart({ due, people, delivery }: Pick<DeliveryFeatureNeeds, 'due' | 'people' | 'delivery'>): Partial<Feature> {
   return {
-    name: 'delivery',
     commands: [
       {
         id: 'delivery/due',
@@ -19,13 +50,14 @@ export function deliveryFeature(needs: {
         isPrivate: true,
         // To anybody else this is no command at all: unknown and forbidden look the same.
         run: async turn => {
-          if (!may(await needs.people.roles.of(turn.person), 'see due work')) return undefined;
-          return show(dueCard(turn.language, turn.force.name, await needs.due.list(turn.person.tenant), turn.now));
+          if (!may(await people.roles.of(turn.person), 'see due work')) return undefined;
+          const { tenant } = turn.person;
+          const [listed, stuck] = await Promise.all([due.list(tenant), delivery.stuck(tenant)]);
+          return show(dueCard(turn.language, turn.force.name, { due: listed, stuck }, turn.now));
         },
       },
     ],
-    // Nothing here is about a person: due work names tenants, kinds and times.
-    held: { map: dueMap, export: async () => [], erase: async () => undefined },
+    held: dueHeld,
     samples: language => {
       const now = new Date('2026-06-02T17:00:00Z');
       const work = Array.from({ length: 14 }, (_, at) => ({
@@ -33,7 +65,12 @@ export function deliveryFeature(needs: {
         name: 'standing',
         dueAt: new Date(now.getTime() + (at - 1) * 86_400_000),
       }));
-      return { 'due work': dueCard(language, 'Sussex Police', work, now), 'no due work': dueCard(language, 'Sussex Police', [], now) };
+      const stuck = [{ name: 'news-8f2c', slices: 3 }];
+      return {
+        'due work': dueCard(language, 'Sussex Police', { due: work, stuck: [] }, now),
+        'no due work': dueCard(language, 'Sussex Police', { due: [], stuck: [] }, now),
+        'an announcement that does not get on': dueCard(language, 'Sussex Police', { due: work.slice(0, 1), stuck }, now),
+      };
     },
   };
 }
@@ -54,3 +91,6 @@ const dueMap = mapOf(
     failedAt: run,
   },
 );
+
+// Nothing here is about a person: due work names tenants, kinds and times.
+const dueHeld: Held = { map: dueMap, export: async () => [], erase: async () => undefined };

@@ -1,32 +1,33 @@
+import { DateTime } from 'luxon';
 import { isOver } from './acts.ts';
 import type { BroadcastRef } from './broadcast.ts';
 import type { BroadcastsStore, Kept } from './broadcasts.store.ts';
 import type { Ledger } from './ledger/ledger.store.ts';
 
+/** How long a force keeps who was sent what, and that it was sent. */
+export type Lengths = { deliveryDays: number; registerMonths: number };
+
 export type KeepingNeeds = {
   broadcasts: Pick<BroadcastsStore, 'all' | 'change' | 'remove'>;
   ledger: Pick<Ledger, 'dropRows' | 'dropProgress'>;
-  /** How long a force keeps who was sent what, and that it was sent. */
-  retention: (tenant: string) => Promise<{ deliveryDays: number; registerMonths: number }>;
+  cancel: (of: BroadcastRef) => Promise<unknown>;
 };
 
-type Acts = { cancel: (of: BroadcastRef) => Promise<unknown>; goOn: (kept: Kept) => Promise<void> };
+/** What is older than this is forgotten: first who got it, much later that it was. */
+export function limitsOf({ deliveryDays, registerMonths }: Lengths, now: Date): { rowsBefore: Date; countsBefore: Date } {
+  const today = DateTime.fromJSDate(now, { zone: 'utc' });
+  return { rowsBefore: today.minus({ days: deliveryDays }).toJSDate(), countsBefore: today.minus({ months: registerMonths }).toJSDate() };
+}
 
-const dayMs = 24 * 60 * 60_000;
-
-/** Forgets announcements in time, and finds those whose due work was never asked for because somebody fell silent. */
-export function keepingOf({ broadcasts, ledger, retention, cancel, goOn }: KeepingNeeds & Acts) {
-  return async function keep(tenant: string, now: Date): Promise<void> {
-    const { deliveryDays, registerMonths } = await retention(tenant);
-    const rowsBefore = new Date(now.getTime() - deliveryDays * dayMs);
-    const countsBefore = new Date(now);
-    countsBefore.setUTCMonth(countsBefore.getUTCMonth() - registerMonths);
+/** Forgets announcements in time. Harmless twice, and goes on where it was when it is cut off. */
+export function forgettingOf({ broadcasts, ledger, cancel }: KeepingNeeds) {
+  return async function forgetOld(tenant: string, lengths: Lengths, now: Date): Promise<void> {
+    const { rowsBefore, countsBefore } = limitsOf(lengths, now);
     for await (const kept of broadcasts.all(tenant)) {
       if (isAbandoned(kept, rowsBefore)) await broadcasts.remove(kept);
-      // Paused and forgotten: nobody would be sent it any more.
-      else if (kept.state === 'paused' && kept.deadline < rowsBefore) await cancel(kept);
-      else if (isOver(kept) && kept.endedAt && kept.endedAt < rowsBefore) await forget(kept, kept.endedAt < countsBefore);
-      else await goOn(kept);
+      // Paused and left: nobody would be sent it any more.
+      if (kept.state === 'paused' && kept.deadline < rowsBefore) await cancel(kept);
+      if (isOver(kept) && kept.endedAt && kept.endedAt < rowsBefore) await forget(kept, kept.endedAt < countsBefore);
     }
   };
 

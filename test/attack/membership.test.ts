@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { readLibrary } from '../../bot/answers/library/article.reader.ts';
-import { featuresOf } from '../../bot/app.ts';
 import type { Press } from '../../bot/cards/card.ts';
 import { buttonsOf, shown, words } from '../../bot/cards/pieces.ts';
 import type { Feature } from '../../bot/feature.ts';
@@ -14,6 +11,7 @@ import type { Person } from '../../bot/people/person.ts';
 import { Refusal } from '../../bot/refusal.ts';
 import type { Storage } from '../../bot/storage/storage.ts';
 import { show } from '../../bot/teams/reply.ts';
+import { productOver } from '../support/features.ts';
 import { chatOf } from '../support/chatting.ts';
 import { storageHere } from '../support/storage.ts';
 
@@ -41,7 +39,7 @@ describe('Somebody who wants to know who is in a network', function () {
   this.timeout(120_000);
   const { storage } = storageHere();
   let product: { people: People; memberships: MembershipsStore; features: Feature[] };
-  before(() => void (product = productOver(storage())));
+  before(() => void (product = worldOver(storage())));
   // The same people in every world, so that only the one difference can show.
   const ids = { watcher: randomUUID(), toni: randomUUID(), uli: randomUUID() };
 
@@ -158,16 +156,9 @@ describe('Somebody who wants to know who is in a network', function () {
   }
 });
 
-function productOver(storage: Storage): { people: People; memberships: MembershipsStore; features: Feature[] } {
+function worldOver(storage: Storage): { people: People; memberships: MembershipsStore; features: Feature[] } {
   const people = openPeople(storage, { homeForce: 'Sussex Police', secret: Buffer.alloc(32, 7) }, () => now);
-  const features = featuresOf({
-    storage,
-    people,
-    library: readLibrary(join(import.meta.dirname, '..', '..', 'bot', 'answers')),
-    due: { list: async () => [], at: async () => 'set' as const },
-    publicOrigin: 'https://networks.example',
-    isGuest: async () => false,
-  });
+  const { features } = productOver(storage, people);
   return { people, memberships: openMemberships(storage.table('memberships')), features };
 }
 

@@ -82,7 +82,6 @@ export function openInstance(
     now,
     log: () => undefined,
     steady: () => performance.now() + passed,
-    retention: async () => ({ deliveryDays: 30, registerMonths: 24 }),
   });
 
   async function runsDue(kind?: string): Promise<void> {

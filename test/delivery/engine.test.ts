@@ -409,8 +409,8 @@ describe('something sent to many', function () {
   });
 
   describe('in the course of time', () => {
-    const keeps = ({ engine, tenant, now }: Instance & { tenant: string }) =>
-      engine.due['delivery/keep']({ tenant, kind: 'delivery/keep', name: 'standing', dueAt: now(), now: now(), payload: '' });
+    const forgets = ({ engine, tenant, now }: Instance & { tenant: string }) =>
+      engine.forgetOld(tenant, { deliveryDays: 30, registerMonths: 24 }, now());
 
     it('is forgotten: first who got it, then that it was', async () => {
       const instance = open();
@@ -418,17 +418,16 @@ describe('something sent to many', function () {
       await instance.works();
       await instance.runsDue('delivery/watch');
       instance.passes(29 * day);
-      await keeps(instance);
+      await forgets(instance);
       assert.equal((await rowsOf(instance, broadcast)).size, 40);
       instance.passes(2 * day);
-      const { again } = await keeps(instance);
-      assert.ok(again && again > instance.now());
+      await forgets(instance);
       const { broadcast: stands, tally } = (await instance.engine.progress(broadcast)) ?? assert.fail();
       assert.deepEqual([stands.isForgotten, stands.slices, tally.sent], [true, 0, 40]);
       assert.equal(await instance.engine.recall(broadcast), 'not now');
       for await (const one of instance.broadcasts.withRows(instance.tenant)) assert.fail(`${one.id} has rows`);
       instance.passes(740 * day);
-      await keeps(instance);
+      await forgets(instance);
       assert.equal(await instance.engine.find(broadcast), undefined);
       assert.deepEqual(await instance.engine.newest(instance.tenant), []);
       assert.equal((await instance.ledger.tally({ ...broadcast, slices: 16 })).planned, 0);
@@ -442,7 +441,7 @@ describe('something sent to many', function () {
       const left = await planned(instance);
       await instance.engine.pause(left);
       instance.passes(40 * day);
-      await keeps(instance);
+      await forgets(instance);
       assert.equal(await instance.engine.find(draft), undefined);
       assert.equal(await stateOf(instance, scheduled), 'approved');
       assert.equal((await instance.engine.find(left))?.isStopped, true);
@@ -454,7 +453,10 @@ describe('something sent to many', function () {
       await instance.broadcasts.change(begun, () => ({ state: 'expanding', startedAt: instance.now() }));
       await instance.broadcasts.change(scheduled, () => ({ startsAt: new Date(instance.now().getTime() + day) }));
       assert.deepEqual(await instance.due.list(instance.tenant), []);
-      await keeps(instance);
+      const { engine, tenant } = instance;
+      const sweep = { tenant, kind: 'delivery/sweep', name: 'standing', dueAt: instance.now(), now: instance.now(), payload: '' };
+      const { again } = await engine.due['delivery/sweep'](sweep);
+      assert.ok(again && again > instance.now());
       assert.deepEqual(
         (await instance.due.list(instance.tenant)).map(({ name }) => name),
         [`${begun.id}.0`, `${scheduled.id}.at`],

@@ -1,6 +1,3 @@
-import { join } from 'node:path';
-import { readLibrary } from '../../bot/answers/library/article.reader.ts';
-import { featuresOf } from '../../bot/app.ts';
 import type { Feature, Route } from '../../bot/feature.ts';
 import type { Language } from '../../bot/language/language.ts';
 import type { People } from '../../bot/people/people.ts';
@@ -10,9 +7,9 @@ import type { Storage } from '../../bot/storage/storage.ts';
 import type { Caller } from '../../bot/web/caller.ts';
 import { chatOf, type Chat } from './chatting.ts';
 import { publicOrigin, sussex } from './door-server.ts';
+import { productOver, type quietDue } from './features.ts';
 import { aPerson, aTenant, peopleOver } from './people.ts';
 
-const library = readLibrary(join(import.meta.dirname, '..', '..', 'bot', 'answers'));
 const first = new Date('2026-06-02T17:00:00Z');
 export const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
@@ -22,24 +19,33 @@ export const described = { id: 'sussex-ren', short: 'Race Equality Network' };
 
 export type Someone = Chat & { person: Person; name: string };
 
+type Run = { kind: string; name: string; when: Date; payload?: string };
+
 export type Office = ReturnType<typeof openOffice>;
 
 /** A force on its first day: the whole product over one storage, a clock of its own, and people in their own chats. */
 export function openOffice(storage: Storage, tenant = aTenant()) {
   let now = first;
   const guests = new Set<string>();
-  const runs: { kind: string; name: string; when: Date }[] = [];
+  const runs: Run[] = [];
   const people: People = peopleOver(storage, () => now);
-  const due = {
-    list: async () => [],
-    at: async ({ kind, name, when }: { kind: string; name: string; when: Date }) => {
-      runs.push({ kind, name, when });
-      return 'set' as const;
-    },
+  const at = async ({ kind, name, when, payload }: Run) => {
+    forgetRun({ kind, name });
+    runs.push({ kind, name, when, payload });
+    return 'set' as const;
   };
+  const forgetRun = ({ kind, name }: Pick<Run, 'kind' | 'name'>): boolean => {
+    const waits = runs.findIndex(run => run.kind === kind && run.name === name);
+    return waits >= 0 && runs.splice(waits, 1).length > 0;
+  };
+  const due = {
+    ...{ list: async () => [], at },
+    ensure: async (run: Run) => (runs.some(({ kind, name }) => kind === run.kind && name === run.name) ? 'kept' : at(run)),
+    cancel: async (run: Pick<Run, 'kind' | 'name'>) => (forgetRun(run) ? 'cancelled' : 'absent'),
+  } satisfies typeof quietDue;
   const isGuest = async ({ person }: { person: Person }) => guests.has(person.id);
-  const build = (over: People): Feature[] => featuresOf({ storage, people: over, library, due, publicOrigin, isGuest });
-  const features = build(people);
+  const build = (over: People) => productOver(storage, over, { due, isGuest, publicOrigin, now: () => now });
+  const { features, delivery } = build(people);
 
   async function someone(name: string, role?: RoleName, network = described.id, language: Language = 'en'): Promise<Someone> {
     const person = aPerson(tenant);
@@ -74,7 +80,7 @@ export function openOffice(storage: Storage, tenant = aTenant()) {
       runs.shift();
       now = new Date(Math.max(now.getTime(), next.when.getTime()));
       const handler = features.find(feature => feature.due?.[next.kind])?.due?.[next.kind];
-      const outcome = await handler?.({ tenant, kind: next.kind, name: next.name, dueAt: next.when, now, payload: '' });
+      const outcome = await handler?.({ tenant, kind: next.kind, name: next.name, dueAt: next.when, now, payload: next.payload ?? '' });
       if (outcome?.again) runs.push({ ...next, when: outcome.again });
     }
     now = until;
@@ -84,6 +90,8 @@ export function openOffice(storage: Storage, tenant = aTenant()) {
     tenant,
     people,
     features,
+    /** What is sent to many: nothing goes out unless its sender is started. */
+    delivery,
     guests,
     runs,
     someone,
@@ -93,7 +101,7 @@ export function openOffice(storage: Storage, tenant = aTenant()) {
     /** Another instance of the app over the same storage, with a memory of its own. */
     elsewhere: ({ person, name }: Pick<Someone, 'person' | 'name'>): Someone => {
       const over = build(peopleOver(storage, () => now));
-      return inChat(over, person, name);
+      return inChat(over.features, person, name);
     },
   };
 }
