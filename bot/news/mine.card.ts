@@ -34,7 +34,8 @@ function pieceOf(drawn: Drawn, one: Listed): Element[] {
   const text = writingText[drawn.language];
   const title = one.title || text.untitled;
   const isSent = one.stands === 'sent' || one.stands === 'scheduled';
-  const open: Press = press((isSent ? text.openSent : text.openDraft)(title), 'news/open', { about: one.id, version: drawn.version });
+  const button = press(isSent ? text.openSent : text.openDraft, 'news/open', { about: one.id, version: drawn.version });
+  const open: Press = { ...button, tooltip: `${button.title}: ${title}` };
   return [
     { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: title, weight: 'Bolder' }], spacing: 'Medium' },
     fromPerson([one.whose, text.states[one.stands](one.at)].filter(Boolean).join(' · ')),
@@ -59,7 +60,10 @@ export function approvalsCard(
       .flatMap((one): Element[] => [
         { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: one.title, weight: 'Bolder' }], spacing: 'Medium' },
         fromPerson([one.whose, one.askedBy].join(' · ')),
-        actions(press(text.lookAt(one.title), 'news/look', { about: one.id, version: drawn.version }))!,
+        actions({
+          ...press(text.lookAt, 'news/look', { about: one.id, version: drawn.version }),
+          tooltip: `${text.lookAt}: ${one.title}`,
+        })!,
       ]),
     actions(press(text.limit, 'news/limit', { version: drawn.version })),
   ]);

@@ -26,7 +26,7 @@ export function newsCard(drawn: NewsDrawn): Shown {
   const by = cameBy(via);
   return shown(language, summaryOf(drawn), [
     ...partIn(drawn, first, kicker(text.kind, isNamed ? whose : '', version > 1 ? text.corrected : '')),
-    by === undefined && second !== undefined && { type: 'Container', separator: true, items: partIn(drawn, second) },
+    by === undefined && second !== undefined && { type: 'Container', separator: true, spacing: 'Large', items: partIn(drawn, second) },
     ...linkPart(language, said.link),
     by ? sentFooter(language, by, `${id}.${version}`) : footer(text.fromWhom(whose)),
   ]);

@@ -43,12 +43,8 @@ export function previewCard(
     facts(linesOf(language, of)),
     of.howMany?.kind === 'few' && ours(text.fewNote, { isSubtle: true, size: 'Small' }),
     ...(isAsking ? askPart(language, approvers) : []),
-    actions(
-      press(sendTitle(language, form, of, sending), isAsking ? 'news/ask' : 'news/send', { ...about, style: 'positive' }),
-      press(text.changeWords, 'news/words', about),
-      !form.isCorrection && press(text.changeWhom, 'news/whom', about),
-      mineButton(drawn),
-    ),
+    actions(press(sendTitle(language, form, of, sending), isAsking ? 'news/ask' : 'news/send', { ...about, style: 'positive' })),
+    actions(press(text.changeWords, 'news/words', about), !form.isCorrection && press(text.changeWhom, 'news/whom', about)),
   ]);
 }
 

@@ -169,8 +169,8 @@ export function checkCard(drawn: Drawn, form: Form, advice: readonly Advice[], s
       ? [ours(text.allWell)]
       : [strong(text.lookAgain), ...advice.map(one => fromPerson(adviceInWords(language, one)))]),
     { type: 'Container', separator: true, spacing: 'Medium', items: [strong(text.confirmHeading), ours(confirmation.words[language])] },
+    actions(press(text.confirm, 'news/confirm', { ...aboutOf(drawn, form), style: 'positive' })),
     actions(
-      press(text.confirm, 'news/confirm', { ...aboutOf(drawn, form), style: 'positive' }),
       press(text.changeWords, 'news/words', aboutOf(drawn, form)),
       !form.isCorrection && press(text.changeWhom, 'news/whom', aboutOf(drawn, form)),
     ),

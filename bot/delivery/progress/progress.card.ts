@@ -12,9 +12,10 @@ import {
   shown,
   state,
   strong,
+  words,
 } from '../../cards/pieces.ts';
 import type { Language } from '../../language/language.ts';
-import { parts, type Amount, type Outcomes } from './outcomes.ts';
+import { parts, type Amount, type Outcomes, type Part } from './outcomes.ts';
 import { progressText } from './progress.text.ts';
 import type { Act, Asked, Standing } from './standing.ts';
 
@@ -55,6 +56,7 @@ export function progressCard(drawn: Drawn, of: ProgressShown, said?: string): Sh
     headingFromPerson(of.title),
     strong(standingInWords(drawn, of)),
     facts(linesOf(drawn, of)),
+    isPlaceGone(of) && words(text.placeGone),
     actions(
       press(text.refresh, 'delivery/progress', about),
       of.may.includes('pause') && press(text.pause, 'delivery/pause', about),
@@ -63,9 +65,12 @@ export function progressCard(drawn: Drawn, of: ProgressShown, said?: string): Sh
       hasRest && rest.button,
     ),
     hasRest && rest.part,
-    of.outcomes.kind !== 'place' && footer(of.outcomes.kind === 'few' ? text.honestFew : text.honest),
+    of.outcomes.kind !== 'place' && of.standing !== 'waits' && footer(of.outcomes.kind === 'few' ? text.honestFew : text.honest),
   ]);
 }
+
+const isPlaceGone = ({ outcomes }: ProgressShown): boolean =>
+  outcomes.kind === 'place' && (outcomes.reason === 'uninstalled' || outcomes.reason === 'gone');
 
 const asks = ({ version }: Drawn, id: string, act: Asked, title: string): Press =>
   press(title, 'delivery/ask', { about: id, version, carried: { act } });
@@ -84,24 +89,28 @@ function linesOf({ language }: Drawn, { outcomes, standing }: ProgressShown): Li
   if (standing === 'waits') return [];
   switch (outcomes.kind) {
     case 'place':
-      return [[text.reasonIs, outcomes.reason && reasonInWords(language, outcomes.reason)]];
+      return [];
     case 'few':
       return [[text.meantFor, text.fewPeople]];
     case 'about':
-      return aboutLines(language, outcomes);
+      return aboutLines(language, outcomes, standing);
   }
 }
 
-function aboutLines(language: Language, outcomes: Extract<Outcomes, { kind: 'about' }>): Line[] {
+function aboutLines(language: Language, outcomes: Extract<Outcomes, { kind: 'about' }>, standing: Standing): Line[] {
   const text = progressText[language];
   const { planned, waiting, without, parts: by, mainReason, replaced, notRecalled } = outcomes;
+  const isTakenBack = standing === 'recalling' || standing === 'recalled';
+  const isUnderWay = standing === 'sending' || standing === 'paused';
   const amount = (of: Amount | undefined) => of && amountInWords(language, of);
+  const partInWords = (part: Part, of: Amount) =>
+    part === 'unreachable' && mainReason ? text.mostly(amountInWords(language, of), reasonInWords(language, mainReason)) : amount(of);
   return [
     [text.meantFor, text.people(planned)],
-    [text.waiting, amount(waiting)],
-    ...(by ? parts.map((part): Line => [text.parts[part], amount(by[part])]) : [[text.without, amount(without)] as Line]),
-    [text.delivered, by || without ? text.toTheRest : undefined],
-    [text.reasonIs, mainReason && reasonInWords(language, mainReason)],
+    // Once it is over nobody waits any more; of what was stopped, whoever waited never gets it.
+    standing === 'stopped' ? [text.never, amount(waiting)] : [text.waiting, isUnderWay ? amount(waiting) : undefined],
+    ...(by ? parts.map((part): Line => [text.parts[part], partInWords(part, by[part])]) : [[text.without, amount(without)] as Line]),
+    [text.delivered, (by || without) && !isTakenBack ? text.toTheRest : undefined],
     [text.replaced, amount(replaced)],
     [text.notRecalled, amount(notRecalled)],
   ];

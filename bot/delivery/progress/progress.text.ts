@@ -17,6 +17,7 @@ const en = {
   delivered: 'Delivered',
   toTheRest: 'to everyone else',
   without: 'Have not got it',
+  never: 'Never get it',
   parts: {
     inDigest: 'In their digest',
     unreachable: 'Not reached',
@@ -31,7 +32,7 @@ const en = {
   many: '10 or more',
   allButFew: 'all but fewer than 10',
   fewPeople: 'fewer than 10 people',
-  reasonIs: 'Most often',
+  mostly: (amount: string, reason: string) => `${amount}; most often ${reason}`,
   reasons: {
     uninstalled: 'they removed the app',
     blocked: 'they blocked the app',
@@ -47,6 +48,7 @@ const en = {
     no: 'Teams did not let it into the channel',
     unsure: 'It may be in the channel: Teams did not say',
   },
+  placeGone: 'The app is not in that channel any more. Add it there, and write the news again.',
   honest: 'Nobody’s name is shown here, to anybody. Numbers are to the nearest 5. What is not sure may have arrived: Teams gave no answer.',
   honestFew: 'For fewer than 10 people this says only whether it is sent. Nobody’s name is shown here, to anybody.',
   refresh: 'Refresh',
@@ -106,6 +108,7 @@ const cy: typeof en = {
   delivered: 'Wedi cyrraedd',
   toTheRest: 'pawb arall',
   without: 'Heb ei chael',
+  never: 'Ni fyddant yn ei chael',
   parts: {
     inDigest: 'Yn eu crynodeb',
     unreachable: 'Heb eu cyrraedd',
@@ -120,7 +123,7 @@ const cy: typeof en = {
   many: '10 neu fwy',
   allButFew: 'pawb ond llai na 10',
   fewPeople: 'llai na 10 o bobl',
-  reasonIs: 'Gan amlaf',
+  mostly: (amount, reason) => `${amount}; gan amlaf ${reason}`,
   reasons: {
     uninstalled: 'maent wedi tynnu’r ap',
     blocked: 'maent wedi rhwystro’r ap',
@@ -136,6 +139,7 @@ const cy: typeof en = {
     no: 'Ni adawodd Teams hi i mewn i’r sianel',
     unsure: 'Efallai ei bod yn y sianel: ni ddywedodd Teams',
   },
+  placeGone: 'Nid yw’r ap yn y sianel honno mwyach. Ychwanegwch ef yno, ac ysgrifennwch y newyddion eto.',
   honest: 'Ni ddangosir enw neb yma, i neb. Mae’r rhifau i’r 5 agosaf. Lle nad ydym yn siŵr, efallai iddi gyrraedd: ni roddodd Teams ateb.',
   honestFew: 'Ar gyfer llai na 10 o bobl, dim ond a anfonwyd hi a ddywedir yma. Ni ddangosir enw neb yma, i neb.',
   refresh: 'Adnewyddu',
