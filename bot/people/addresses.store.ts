@@ -113,6 +113,12 @@ export function openAddresses(table: Table, clock: () => Date) {
     }
   }
 
+  /** Since when somebody cannot be written to; undefined while they can. */
+  async function goneAtOf(person: Person): Promise<Date | undefined> {
+    const fields = (await table.find(...personalKey(person)))?.fields;
+    return fields?.['gone'] && fields['goneAt'] instanceof Date ? fields['goneAt'] : undefined;
+  }
+
   /**
    * True once per install: for an activity not seen before, and at least a minute after the last welcome here.
    * The mark is written before the welcome is sent, so two instances cannot both send it.
@@ -157,7 +163,7 @@ export function openAddresses(table: Table, clock: () => Date) {
     },
   };
 
-  return { note, renew, ofPerson, whereIs, anyIn, everybody, channels, markGone, goneSince, mayWelcome, held };
+  return { note, renew, ofPerson, whereIs, anyIn, everybody, channels, markGone, goneSince, goneAtOf, mayWelcome, held };
 }
 
 const personalKey = (person: Person) => [partition(person.tenant, 'personal', shardOf(person.id)), row(person.id)] as const;

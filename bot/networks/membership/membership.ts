@@ -49,7 +49,7 @@ export const maySee = (viewer: Viewer, visibility: Visibility): boolean => seen[
 
 const dayMs = 86_400_000;
 const confirmEveryDays = 365;
-const lapseAfterDays = 90;
+export const lapseAfterDays = 90;
 
 /** Whether it is time to ask somebody if they are still in. Whoever still waits for a welcome is not asked. */
 export const isConfirmationDue = ({ standing, confirmedAt }: Pick<Membership, 'standing' | 'confirmedAt'>, now: Date): boolean =>

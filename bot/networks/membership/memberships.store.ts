@@ -150,13 +150,13 @@ export function openMemberships(table: Table) {
   }
 
   /** Everyone who is in a network, hidden ones too, a page at a time: for sending to, never for showing. */
-  const pages = (tenant: string, network: string): AsyncIterable<Person[]> => pagesOf(tenant, network, () => true);
+  const pages = (tenant: string, network: string): AsyncIterable<Person[]> => pagesWhere(tenant, network, () => true);
 
   /** Those in a network whose yearly "still in?" is due, a page at a time: for asking them, one by one and in their own chat. */
   const dueForConfirmation = (tenant: string, network: string, now: Date): AsyncIterable<Person[]> =>
-    pagesOf(tenant, network, kept => isConfirmationDue(kept, now));
+    pagesWhere(tenant, network, kept => isConfirmationDue(kept, now));
 
-  async function* pagesOf(tenant: string, network: string, isMeant: (kept: Kept) => boolean): AsyncIterable<Person[]> {
+  async function* pagesWhere(tenant: string, network: string, isMeant: (kept: Kept) => boolean): AsyncIterable<Person[]> {
     for (const shard of shards) {
       let after: string | undefined;
       do {
@@ -249,6 +249,7 @@ export function openMemberships(table: Table) {
     change,
     counts,
     pages,
+    pagesWhere,
     dueForConfirmation,
     visiblePage,
     waiting,
