@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { openRegister } from '../bot/delivery/register/register.store.ts';
+import { registerText } from '../bot/delivery/register/register.text.ts';
 import { featureOf, type Feature, type Route } from '../bot/feature.ts';
 import { sampleNetworks } from '../bot/local/sample/sample-networks.ts';
 import { administrationText } from '../bot/networks/administration/administration.text.ts';
@@ -19,9 +21,9 @@ import { forceRoles, guardedActs, may, mayOffer, roleNames, type Guarded, type R
 import { Refusal } from '../bot/refusal.ts';
 import type { Storage } from '../bot/storage/storage.ts';
 import type { Caller } from '../bot/web/caller.ts';
-import { productOver } from './support/features.ts';
 import { textOf } from './support/chatting.ts';
 import { sussex } from './support/door-server.ts';
+import { productOver } from './support/features.ts';
 import { aPerson, aTenant, aTurn, peopleOver } from './support/people.ts';
 import { storageHere } from './support/storage.ts';
 
@@ -103,6 +105,15 @@ async function proposal(world: World): Promise<string> {
   const [found] = await openProposals(world.storage.table('proposals')).open(world.tenant);
   assert.ok(found);
   return found.id;
+}
+async function registered({ tenant, storage }: World): Promise<string> {
+  const audience = [{ kind: 'network', id: target }];
+  const words = { en: { title: 'A party', text: 'On Friday.' } };
+  await openRegister(storage.table('register')).enter(tenant, {
+    ...{ broadcast: 'news-1', kind: 'news', act: 'sent', version: 1 },
+    ...{ at: june, audience, words },
+  });
+  return 'news-1';
 }
 async function deletion(world: World): Promise<string> {
   await tryVerb(world, 'networks/close-now', world.founder, { about: target }, longBefore);
@@ -272,6 +283,14 @@ const guardedWays: Record<string, Way> = {
   'route post /roles/take-away': inNetwork('take a role away', {
     made: async world => ({ body: { role: 'secretary', network: target, person: (await holder(world)).id } }),
   }),
+
+  'command delivery/register': inForce('see the register'),
+  'verb delivery/register': inForce('see the register'),
+  'route get /register': inForce('see the register'),
+  'verb delivery/registered': inForce('see the register', { made: async world => ({ about: await registered(world) }) }),
+  'route get /register/:broadcast': inForce('see the register', {
+    made: async world => ({ params: { broadcast: await registered(world) } }),
+  }),
 };
 
 /** What anybody may try: it is about oneself, or the same for everybody; each thing's own tests say what it answers. */
@@ -286,6 +305,7 @@ const openWays = new Set(
     ['verb', 'roles/who roles/in'],
     ['command', 'privacy/mine privacy/erase privacy/notice'],
     ['verb', 'privacy/mine privacy/show privacy/hide privacy/erase-ask privacy/keep privacy/erase privacy/notice'],
+    ['verb', 'delivery/read delivery/progress delivery/ask delivery/pause delivery/resume delivery/cancel delivery/recall delivery/resend'],
     ['action', 'language'],
   ].flatMap(([kind, names]) => (names ?? '').split(' ').map(name => `${kind} ${name}`)),
 );
@@ -312,6 +332,8 @@ for (const path of [
 for (const path of ['get /privacy/mine', 'get /privacy/erase', 'post /privacy/erase']) openWays.add(`route ${path}`);
 for (const path of ['post /roles/hand-over', 'post /roles/give-up', 'post /roles/requests']) openWays.add(`route ${path}`);
 
+for (const path of ['get /announcements/:id', 'post /announcements/:id']) openWays.add(`route ${path}`);
+
 /** Acts that nothing offers yet. */
 const notYet: readonly Guarded[] = [
   'launch a survey',
@@ -326,7 +348,9 @@ function anywhere(act: Guarded) {
   return (roles: readonly Role[]) => [target, another].some(network => may(roles, act, network));
 }
 
-const unknownWords = new Set([administrationText, dayOneText, directoryText, privacyText, rolesText].map(text => text.en.unknown));
+const unknownWords = new Set(
+  [administrationText, dayOneText, directoryText, privacyText, registerText, rolesText].map(text => text.en.unknown),
+);
 
 /** Everybody who tries: each role in the network, in another one, for the force; and roles that are over. */
 const tries: { who: string; roles: Role[]; until?: Date; token?: string }[] = [

@@ -98,7 +98,8 @@ export function openDelivery({ storage, people, settings, due, features, courier
 
   return {
     engine,
-    audiences,
+    ledger,
+    cap,
     messages,
     register,
     organisers,

@@ -14,6 +14,11 @@ const en: Record<string, string> = {
   memberships: 'Networks you are in, and your choices there',
   proposals: 'Networks you proposed',
   networks: 'Your name as a champion of a network',
+  broadcasts: 'Announcements you made',
+  deliveries: 'What you were sent',
+  messagecounts: 'How many messages you had lately',
+  organisers: 'Where your card about an announcement is',
+  register: 'Announcements you sent or agreed to, on record',
 };
 const cy: typeof en = {
   preferences: 'Eich iaith a’ch oriau tawel',
@@ -27,6 +32,11 @@ const cy: typeof en = {
   memberships: 'Rhwydweithiau rydych ynddynt, a’ch dewisiadau yno',
   proposals: 'Rhwydweithiau a gynigiwyd gennych',
   networks: 'Eich enw fel hyrwyddwr rhwydwaith',
+  broadcasts: 'Cyhoeddiadau a wnaethoch',
+  deliveries: 'Yr hyn a anfonwyd atoch',
+  messagecounts: 'Faint o negeseuon a gawsoch yn ddiweddar',
+  organisers: 'Ble mae eich cerdyn am gyhoeddiad',
+  register: 'Cyhoeddiadau a anfonwyd gennych neu y cytunoch iddynt, ar gofnod',
 };
 export const kindsText = { en, cy };
 
