@@ -192,6 +192,8 @@ export function featuresOf(shared: {
       people,
       isGuest,
       later: due.at,
+      delivering: delivery.engine,
+      lastUnreached: delivery.lastUnreached,
       publicOrigin,
       seeds: seedsFrom(library),
     }),

@@ -22,6 +22,7 @@ import { openProgress } from './progress/progress.ts';
 import { openRegister } from './register/register.store.ts';
 import { openDrawing, openReached } from './sending/drawing.ts';
 import { openSender } from './sending/sender.ts';
+import { openUnreached } from './unreached.ts';
 import { openCap } from './wishes/cap.store.ts';
 import { openWishes } from './wishes/wishes.ts';
 
@@ -85,6 +86,8 @@ export function openDelivery({ storage, people, settings, due, features, courier
   }
   const waiting = openWaitingForDigest({ ledger, announcements: broadcasts.withRows, find: findLately, audiences });
 
+  const lastUnreached = openUnreached({ ledger, announcements: broadcasts.withRows });
+
   const sender = openSender({
     ...{ broadcasts, ledger, pace, clock, wishes, courier, queue, log },
     addresses: people.addresses,
@@ -98,13 +101,17 @@ export function openDelivery({ storage, people, settings, due, features, courier
 
   return {
     engine,
+    broadcasts,
     ledger,
     cap,
+    clock,
+    pace,
     messages,
     register,
     organisers,
     progress,
     waiting,
+    lastUnreached,
     held,
     /** What is let go of at night. */
     retain: [

@@ -16,9 +16,11 @@ import { directoryPart, type Seeds } from './directory/directory.part.ts';
 import { openDirectory } from './directory/directory.ts';
 import { openNetworks } from './directory/networks.store.ts';
 import { figuresPart } from './figures/figures.part.ts';
+import { askingPart, type AskingNeeds } from './membership/asking.part.ts';
 import { greetingPart } from './membership/greeting.part.ts';
 import { openGreeting } from './membership/greeting.ts';
 import { openJoining } from './membership/joining.ts';
+import { lapsingPart, type LapsingNeeds } from './membership/lapsing.part.ts';
 import { memberRoutes } from './membership/members.api.ts';
 import { membershipPart } from './membership/membership.part.ts';
 import { openMemberships } from './membership/memberships.store.ts';
@@ -27,18 +29,22 @@ import { rolesPart } from './roles/roles.part.ts';
 
 export type NetworksNeeds = {
   tables: { networks: Table; memberships: Table; figures: Table; proposals: Table; dayOne: Table };
-  people: Pick<People, 'acts' | 'addresses' | 'approvals' | 'audit' | 'forceSettings' | 'names' | 'roles' | 'tenants'>;
+  people: Pick<People, 'acts' | 'addresses' | 'approvals' | 'audit' | 'forceSettings' | 'names' | 'preferences' | 'roles' | 'tenants'>;
   /** The networks a force's articles describe. */
   seeds: Seeds;
   isGuest: (turn: Turn) => Promise<boolean>;
   /** Has work done at a time. */
   later: DeletingNeeds['later'];
+  /** Sends the yearly question. */
+  delivering: AskingNeeds['delivering'];
+  lastUnreached: LapsingNeeds['lastUnreached'];
   /** Where `/go` links begin. */
   publicOrigin: string;
 };
 
 /** The directory of networks, and everything about being in one. */
-export function networksFeature({ tables, people, seeds, isGuest, later, publicOrigin }: NetworksNeeds): Feature {
+export function networksFeature(needs: NetworksNeeds): Feature {
+  const { tables, people, seeds, isGuest, later, publicOrigin } = needs;
   const store = openNetworks(tables.networks);
   const memberships = openMemberships(tables.memberships);
   const joining = openJoining(memberships, people);
@@ -109,6 +115,8 @@ export function networksFeature({ tables, people, seeds, isGuest, later, publicO
   return featureOf('networks', [
     directory,
     membership,
+    askingPart({ ...needs, memberships }),
+    lapsingPart({ ...needs, memberships }),
     newMembers,
     roles,
     figures,
