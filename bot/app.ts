@@ -11,17 +11,26 @@ import { openDue, type Due } from './delivery/due.runner.ts';
 import type { DueHandler, Feature } from './feature.ts';
 import { traits, type Log } from './log.ts';
 import { unsaid, wordsFor, type Network } from './networks/directory/network.ts';
+import { openDayOne } from './networks/dayone/dayone.store.ts';
+import { openReach } from './networks/dayone/reach.ts';
+import { drawnFor } from './networks/drawn.ts';
+import { openMemberships } from './networks/membership/memberships.store.ts';
 import { networksFeature } from './networks/networks.feature.ts';
+import { notYoursCard } from './networks/roles/roles.card.ts';
+import { newsFeature } from './news/news.feature.ts';
 import { openDirectory } from './networks/directory/directory.ts';
 import { openNetworks } from './networks/directory/networks.store.ts';
 import type { Language } from './language/language.ts';
 import { openPeople, type People } from './people/people.ts';
+import type { Person } from './people/person.ts';
 import { privacyFeature } from './privacy/privacy.feature.ts';
 import { quietFeature } from './quiet/quiet.feature.ts';
 import type { Settings } from './settings.ts';
 import { deriveKey } from './storage/secret.ts';
 import type { Storage } from './storage/storage.ts';
+import type { Courier } from './teams/courier.ts';
 import { openDoor } from './teams/door.ts';
+import type { Rooms } from './teams/sending/rooms.ts';
 import type { Force, Turn } from './teams/turn.ts';
 import { goToTab } from './web/go.ts';
 import type { PublicPages } from './web/public-pages.ts';
@@ -53,18 +62,16 @@ export function buildApp(settings: Settings, { storage, now, log, onFirstTenant 
   const due: Due = openDue({ storage, handlers: dueHandlers(() => features), tenants: people.tenants.all, now, log });
   const { publicOrigin } = settings;
   const isGuest = async (turn: Turn) => (await door.standingOf(turn)) !== 'colleague';
-  const delivery = openDelivery({
-    ...{ storage, people, settings, due, now, log },
-    features: () => features,
-    // The door opens once the features are there.
-    courier: {
-      open: (...asked) => door.courier.open(...asked),
-      send: (...asked) => door.courier.send(...asked),
-      update: (...asked) => door.courier.update(...asked),
-      remove: (...asked) => door.courier.remove(...asked),
-    },
-  });
-  const features = featuresOf({ storage, people, library, due, delivery, publicOrigin, isGuest });
+  // The door opens once the features are there.
+  const courier: Courier = {
+    open: (...asked) => door.courier.open(...asked),
+    send: (...asked) => door.courier.send(...asked),
+    update: (...asked) => door.courier.update(...asked),
+    remove: (...asked) => door.courier.remove(...asked),
+  };
+  const rooms: Rooms = { of: (...asked) => door.rooms.of(...asked) };
+  const delivery = openDelivery({ ...{ storage, people, settings, due, courier, now, log }, features: () => features });
+  const features = featuresOf({ storage, people, library, due, delivery, courier, rooms, publicOrigin, isGuest });
 
   const door = openDoor({
     features,
@@ -168,12 +175,32 @@ export function featuresOf(shared: {
   library: Library;
   due: Pick<Due, 'list' | 'at'>;
   delivery: WholeDelivery;
+  courier: Courier;
+  /** Which channels somebody is in. */
+  rooms: Rooms;
   publicOrigin: string;
   /** Whoever is not certain to be a colleague counts as a guest. */
   isGuest: (turn: Turn) => Promise<boolean>;
 }): Feature[] {
-  const { storage, people, library, due, delivery, publicOrigin, isGuest } = shared;
+  const { storage, people, library, due, delivery, courier, rooms, publicOrigin, isGuest } = shared;
   const directoryOf = openDirectory(seedsFrom(library), openNetworks(storage.table('networks')));
+  const news = newsFeature({
+    table: storage.table('news'),
+    ...{ people, courier, rooms },
+    delivering: delivery.engine,
+    progress: delivery.progress,
+    enter: delivery.register.enter,
+    later: due.at,
+    networks: async (tenant, force) =>
+      (await directoryOf(tenant, force)).inOrder('en').map(network => ({
+        id: network.id,
+        name: { en: network.words.en.short, cy: wordsFor(network, 'cy').short },
+        isSensitive: network.isSensitive,
+        isClosed: network.status === 'closed',
+      })),
+    reachOf: reachesOver(storage, people),
+    askForRight: (turn, said) => notYoursCard(drawnFor(turn), 'write news', said),
+  });
   const networkName = async (tenant: string, force: Force, id: string, language: Language) => {
     const network = (await directoryOf(tenant, force)).find(id);
     return network && wordsFor(network, language).name;
@@ -202,8 +229,9 @@ export function featuresOf(shared: {
       held: () => [...features.flatMap(feature => feature.held ?? []), ...people.held],
       map: () => [...features.flatMap(feature => feature.held?.map ?? []), ...people.heldMap],
       networkName,
-      retain: delivery.retain,
+      retain: [...delivery.retain, news.forget],
     }),
+    news,
     deliveryFeature({ delivery, due, people, networkName, publicOrigin }),
     answersFeature({
       library,
@@ -212,6 +240,18 @@ export function featuresOf(shared: {
     }),
   ];
   return features;
+}
+
+/** About how many can be written to, of a network or (without one) of all who have the app; counted once a month, as `openReach` says. */
+function reachesOver(storage: Storage, people: People) {
+  const store = openDayOne(storage.table('dayone'));
+  const memberships = openMemberships(storage.table('memberships'));
+  const canReach = async (person: Person) => (await people.addresses.ofPerson(person)) !== undefined;
+  const ofNetwork = openReach({ memberships, store, canReach });
+  const everybody = { pages: (tenant: string) => people.addresses.everybody(tenant) };
+  const ofEveryone = openReach({ memberships: everybody, store, canReach: async () => true });
+  return (tenant: string, network: string, now: Date) =>
+    network === '' ? ofEveryone(tenant, 'everyone', now) : ofNetwork(tenant, network, now);
 }
 
 // Handlers are looked up when work comes due: the features need `due` to be built.

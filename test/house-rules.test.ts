@@ -8,7 +8,7 @@ import ts from 'typescript';
 type Import = { file: string; from: string; isTypeOnly: boolean };
 
 const rooms = { teams: /^botbuilder|^botframework/, web: /^restify/, storage: /^@azure\// };
-const features = ['answers', 'networks', 'events', 'vacancies', 'surveys', 'privacy', 'quiet', 'welcome'];
+const features = ['answers', 'networks', 'events', 'news', 'vacancies', 'surveys', 'privacy', 'quiet', 'welcome'];
 const shared = ['people', 'delivery', 'cards', 'storage', 'language', 'teams'];
 const pureLibraries = ['zod', 'luxon', 'minisearch', 'yaml'];
 const impure = /\bnew Date\(\)|\bDate\.now\(|\bMath\.random\(|\brandomBytes\(|\brandomUUID\(|\bsetTimeout\(|\bsetInterval\(|\bfetch\(/;

@@ -8,6 +8,7 @@ import { openPeople, type People } from '../../bot/people/people.ts';
 import { openStorage } from '../../bot/storage/azure.ts';
 import type { Storage } from '../../bot/storage/storage.ts';
 import type { Courier } from '../../bot/teams/courier.ts';
+import type { Rooms } from '../../bot/teams/sending/rooms.ts';
 import type { Turn } from '../../bot/teams/turn.ts';
 import { connectionStringFor } from './azurite.ts';
 
@@ -29,9 +30,13 @@ export const nobodyHome: Courier = {
   remove: async () => ({ kind: 'unreachable', reason: 'gone' }),
 };
 
+/** A Teams in which nobody is in any channel. */
+export const noChannels: Rooms = { of: async () => [] };
+
 export type Over = {
   due?: typeof quietDue;
   courier?: Courier;
+  rooms?: Rooms;
   now?: () => Date;
   isGuest?: (turn: Turn) => Promise<boolean>;
   publicOrigin?: string;
@@ -39,7 +44,7 @@ export type Over = {
 
 /** Every feature of the product over a storage, with the engine they send by. Nothing is sent unless it is started. */
 export function productOver(storage: Storage, people: People, over: Over = {}): { features: Feature[]; delivery: WholeDelivery } {
-  const { due = quietDue, courier = nobodyHome, now = () => new Date(), isGuest = async () => false } = over;
+  const { due = quietDue, courier = nobodyHome, rooms = noChannels, now = () => new Date(), isGuest = async () => false } = over;
   const needs: DeliveryNeeds = {
     ...{ storage, people, due, courier, now },
     settings: { secret: Buffer.alloc(32, 7), deliveryPace: 40 },
@@ -48,7 +53,7 @@ export function productOver(storage: Storage, people: People, over: Over = {}): 
   };
   const delivery = openDelivery(needs);
   const { publicOrigin = 'https://networks.example' } = over;
-  const features: Feature[] = featuresOf({ storage, people, library, due, delivery, publicOrigin, isGuest });
+  const features: Feature[] = featuresOf({ storage, people, library, due, delivery, courier, rooms, publicOrigin, isGuest });
   return { features, delivery };
 }
 

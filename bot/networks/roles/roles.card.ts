@@ -166,9 +166,9 @@ export function askingCard(drawn: Drawn, first?: string): Shown {
 }
 
 /** What somebody without a right sees: that it is not theirs, and the one button that asks for it. */
-export function notYoursCard(drawn: Drawn, act: Askable): Shown {
+export function notYoursCard(drawn: Drawn, act: Askable, said = rolesText[drawn.language].notYours): Shown {
   const text = rolesText[drawn.language];
-  return shown(drawn.language, text.askHeading, [state(text.notYours), ...askPart(drawn, act), actions(homeButton(drawn))]);
+  return shown(drawn.language, text.askHeading, [state(said), ...askPart(drawn, act), actions(homeButton(drawn))]);
 }
 
 /** The button for whoever lacks a right, under the line that says who will learn of it; for any card, where the right would be. */
