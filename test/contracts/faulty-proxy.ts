@@ -23,6 +23,8 @@ export type FaultyProxy = {
   next(...faults: (Fault | undefined)[]): void;
   /** The same fault for every request until `next` or `heal`. */
   always(fault: Fault): void;
+  /** Whatever this finds for each request, until `next` or `heal`. */
+  by(choose: (asked: { method: string; url: string }) => Fault | undefined): void;
   heal(): void;
   /** How many requests have come since the last `next`, `always` or `heal`. */
   requests(): number;
@@ -35,6 +37,7 @@ const emptyPagePlace = 'emptypage';
 export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
   let faults: (Fault | undefined)[] = [];
   let constant: Fault | undefined;
+  let chosen: Parameters<FaultyProxy['by']>[0] | undefined;
   let requests = 0;
   const sockets = new Set<Socket>();
 
@@ -42,10 +45,17 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     requests += 1;
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-    incoming.on('end', () => misbehave(constant ?? faults.shift(), incoming, Buffer.concat(chunks), answer));
+    incoming.on('end', () => {
+      const asked = { method: incoming.method ?? '', url: incoming.url ?? '' };
+      misbehave(constant ?? chosen?.(asked) ?? faults.shift(), incoming, Buffer.concat(chunks), answer);
+    });
+    // Whoever asked may be killed in the middle of it.
+    incoming.on('error', () => undefined);
+    answer.on('error', () => undefined);
   });
   server.on('connection', socket => {
     sockets.add(socket);
+    socket.on('error', () => undefined);
     socket.on('close', () => sockets.delete(socket));
   });
 
@@ -85,9 +95,10 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    next: (...planned) => ([faults, constant, requests] = [planned, undefined, 0]),
-    always: fault => ([faults, constant, requests] = [[], fault, 0]),
-    heal: () => ([faults, constant, requests] = [[], undefined, 0]),
+    next: (...planned) => ([faults, constant, chosen, requests] = [planned, undefined, undefined, 0]),
+    always: fault => ([faults, constant, chosen, requests] = [[], fault, undefined, 0]),
+    by: choose => ([faults, constant, chosen, requests] = [[], undefined, choose, 0]),
+    heal: () => ([faults, constant, chosen, requests] = [[], undefined, undefined, 0]),
     requests: () => requests,
     close: () =>
       new Promise(resolve => {
@@ -115,6 +126,8 @@ function forward(target: string, incoming: IncomingMessage, body: Buffer, answer
       answered(response.statusCode ?? 500, headers, Buffer.concat(chunks));
     });
   });
+  // The storage is being closed.
+  onward.on('error', () => incoming.socket.destroy());
   onward.end(body);
 }
 

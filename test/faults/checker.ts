@@ -5,6 +5,9 @@ import type { Observed } from './observer.ts';
 /** What the ledger says of one recipient in the end. */
 export type Settled = { conversation: string; state: DeliveryState; reason?: string };
 
+/** A stretch of the observer's clock. */
+export type Stretch = { from: number; to: number };
+
 export type Case = {
   mark: string;
   policy: Policy;
@@ -14,11 +17,13 @@ export type Case = {
   observed: readonly Observed[];
   /** Requests a second, in all. */
   pace: number;
-  /** How often a process that was sending was lost, and how many sends it may have had in flight each time. */
-  crashes: number;
+  /** When a process that was sending was lost, or stood still past its lease; and how many sends it may have had in flight then. */
+  crashes: readonly number[];
   inFlight: number;
-  /** No send may arrive after this moment of the observer's clock: a cancel, a pause, the deadline. */
-  notAfter?: number;
+  /** Nothing may arrive in these: from 2 s after a pause to its end, from 2 s after a cancel for ever. */
+  silences?: readonly Stretch[];
+  /** It was stopped: whoever still waited has nothing and is not lost. */
+  isStopped?: boolean;
 };
 
 export type Verdict = Record<'lost' | 'duplicated' | 'mayBeDuplicated' | 'late' | 'overPace' | 'wronglyRetried', number> & {
@@ -31,6 +36,9 @@ const mayBeRetried = new Set([0, 201, 200, 412, 429, 502, 503, 504]);
 /** States that say of somebody who has not got it that they have not, or that nobody knows. */
 const accounted: readonly DeliveryState[] = ['undeliverable', 'failed', 'unsure', 'skipped', 'digest'];
 
+/** An outcome that came this long before its process was lost has been written down. */
+const writtenAfterMs = 5_000;
+
 /** Decides from what the service saw and what the ledger says; nothing of the sender's own account counts. */
 export function judge(asked: Case): Verdict {
   const sends = asked.observed.filter(({ what, mark }) => what === 'send' && mark === asked.mark);
@@ -41,28 +49,45 @@ export function judge(asked: Case): Verdict {
   const lost = asked.recipients.filter(recipient => {
     const state = settled.get(recipient)?.state;
     if (state === 'sent') return got(recipient) === 0;
+    if (state === 'pending' && asked.isStopped) return false;
     return state === undefined || !accounted.includes(state);
   }).length;
-  const duplicated = asked.recipients.reduce((sum, recipient) => sum + Math.max(0, got(recipient) - 1), 0);
-  // Somebody has it although the sender was told that it failed, or heard nothing: it may have been sent to them once more.
-  const ambiguous = sends.filter(({ isDelivered, status }) => isDelivered && status !== 201).length;
-  const mayBeDuplicated = asked.policy === 'never twice' ? 0 : ambiguous + asked.crashes * asked.inFlight;
-  const { notAfter } = asked;
-  const late = notAfter === undefined ? 0 : sends.filter(({ at }) => at > notAfter).length;
+  // Whoever it was not for, and got it, got it once too often.
+  const meant = new Set(asked.recipients);
+  const duplicated = [...of.keys()].reduce((sum, one) => sum + Math.max(0, got(one) - (meant.has(one) ? 1 : 0)), 0);
+  const late = sends.filter(({ at }) => (asked.silences ?? []).some(({ from, to }) => from < at && at < to)).length;
   const overPace = secondsAbove(asked.observed, asked.pace);
-  const wronglyRetried = [...of.values()].reduce((sum, tries) => sum + retriesOf(tries), 0);
+  const wronglyRetried = [...of.values()].reduce((sum, tries) => sum + retriesOf(tries, asked), 0);
+  const mayBeDuplicated = asked.policy === 'never twice' ? 0 : mayBeSentAgain(sends, asked);
   const isGood = lost === 0 && duplicated <= mayBeDuplicated && late === 0 && overPace === 0 && wronglyRetried === 0;
   return { lost, duplicated, mayBeDuplicated, late, overPace, wronglyRetried, isGood };
 }
 
-/** How many sends to one recipient came after an answer that forbids another. */
-function retriesOf(tries: readonly Observed[]): number {
-  const final = tries.findIndex(({ status }) => !mayBeRetried.has(status));
+/**
+ * Of how many messages that arrived nobody on the other side can know it: they were told that it failed, heard nothing, or were lost
+ * before they could write it down.
+ */
+function mayBeSentAgain(sends: readonly Observed[], { crashes, inFlight }: Case): number {
+  const arrived = sends.filter(({ isDelivered }) => isDelivered);
+  const ambiguous = arrived.filter(({ status }) => status !== 201).length;
+  const inHand = crashes.map(crash => Math.min(inFlight, arrived.filter(send => isInHand(send, crash)).length));
+  return ambiguous + inHand.reduce((sum, count) => sum + count, 0);
+}
+
+const isInHand = ({ at, endedAt }: Observed, crash: number): boolean => at <= crash && (endedAt ?? Infinity) >= crash - writtenAfterMs;
+
+/** How many sends to one recipient came after an answer that forbids another, and that whoever heard it lived to write down. */
+function retriesOf(tries: readonly Observed[], { policy, crashes }: Case): number {
+  const isUnheard = (send: Observed) => policy === 'reach everyone' && crashes.some(crash => isInHand(send, crash));
+  const final = tries.findIndex(send => !mayBeRetried.has(send.status) && !isUnheard(send));
   return final < 0 ? 0 : tries.length - 1 - final;
 }
 
-/** In how many of all windows of one second, each begun by a request, there were more requests than allowed. */
+/**
+ * In how many of all windows of one second, each begun by a request, there were surely more requests than allowed: also if the first
+ * of them came as early as it may have come before the observer looked.
+ */
 export function secondsAbove(observed: readonly Observed[], pace: number): number {
-  const times = observed.map(({ at }) => at).sort((one, other) => one - other);
-  return times.filter((at, first) => (times[first + pace] ?? Infinity) < at + 1000).length;
+  const times = observed.toSorted((one, other) => one.at - other.at);
+  return times.filter(({ since }, first) => (times[first + pace]?.at ?? Infinity) < since + 1000).length;
 }

@@ -1,14 +1,17 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
 /** What became of one request, as the service itself knows it. */
 export type Observed = {
-  /** When it arrived, in milliseconds of the observer's own clock. */
+  /** When it arrived, by the clock that all processes of this machine share (`steadyNow`). */
   at: number;
+  /** It arrived after this moment at the earliest: the observer may have been kept from looking. */
+  since: number;
+  /** When it was answered, or nobody waited for the answer any more. */
+  endedAt?: number;
   what: 'open' | 'send' | 'update' | 'remove';
   conversation: string;
-  /** What the message says it belongs to: the mark in its text. */
+  /** The message says what it belongs to: the mark in its text. */
   mark: string;
   /** Whether the person has it now, whatever the sender was told. */
   isDelivered: boolean;
@@ -26,52 +29,70 @@ export type Treat = (asked: { what: Observed['what']; conversation: string; at: 
 
 export type Observer = Awaited<ReturnType<typeof startObserver>>;
 
+/** Milliseconds of the machine's steady clock: the same in every process, and nobody can set it. */
+export const steadyNow = (): number => Number(process.hrtime.bigint()) / 1e6;
+
 export const markOf = (text: string): string => /mark-[a-z0-9-]+/.exec(text)?.[0] ?? '';
 
+const tickMs = 5;
+
 /** A stand-in for the Teams service. It keeps a log of its own, which nothing of the product can write or read. */
-export async function startObserver(logFile?: string) {
-  const began = performance.now();
+export async function startObserver() {
   const log: Observed[] = [];
-  const file: WriteStream | undefined = logFile === undefined ? undefined : createWriteStream(logFile);
   const sockets = new Set<Socket>();
   let treat: Treat = () => undefined;
-  let ids = 0;
+  let [ids, sends] = [0, 0];
 
-  const now = () => performance.now() - began;
+  // When this process last looked around, and the time before: a request that is seen now did not come before that.
+  let [lastTick, tickBefore] = [steadyNow(), steadyNow()];
+  const ticking = setInterval(() => {
+    [tickBefore, lastTick] = [lastTick, steadyNow()];
+  }, tickMs);
 
   const server = createServer((request, response) => {
+    const [at, since] = [steadyNow(), tickBefore];
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => take(request, response, Buffer.concat(chunks).toString('utf8')));
+    request.on('end', () => take(request, response, Buffer.concat(chunks).toString('utf8'), { at, since }));
     // A sender that was killed in the middle of its request said nothing.
     request.on('error', () => undefined);
   });
+  server.keepAliveTimeout = 60_000;
   server.on('connection', socket => {
     sockets.add(socket);
     socket.on('error', () => undefined);
     socket.on('close', () => sockets.delete(socket));
   });
 
-  function take(request: IncomingMessage, response: ServerResponse, body: string): void {
+  function take(request: IncomingMessage, response: ServerResponse, body: string, came: { at: number; since: number }): void {
     const path = decodeURIComponent(request.url ?? '');
     const what = whatIsAsked(request.method ?? '', path);
     const conversation = what === 'open' ? conversationFor(body) : (/\/v3\/conversations\/([^/]+)/.exec(path)?.[1] ?? '');
-    const at = now();
-    const treated: Treatment = treat({ what, conversation, at }) ?? {
+    const treated: Treatment = treat({ what, conversation, at: came.at }) ?? {
       kind: 'answer',
       status: what === 'send' || what === 'open' ? 201 : 200,
     };
     const isDelivered = treated.kind === 'reset' ? treated.isDelivered : (treated.isDelivered ?? treated.status < 300);
     const status = treated.kind === 'reset' ? 0 : treated.status;
-    note({ at, what, conversation, mark: markOf(body), isDelivered, status });
-    if (treated.kind === 'reset') return void request.socket.resetAndDestroy();
+    const noted: Observed = { ...came, what, conversation, mark: markOf(body), isDelivered, status };
+    log.push(noted);
+    if (what === 'send') sends += 1;
+    if (treated.kind === 'reset') {
+      noted.endedAt = steadyNow();
+      return void request.socket.resetAndDestroy();
+    }
     const answer = () => {
-      if (response.destroyed) return;
+      noted.endedAt = steadyNow();
       response.writeHead(treated.status, { 'content-type': 'application/json', ...treated.headers });
       response.end(JSON.stringify(bodyFor(treated, what, conversation)));
     };
-    if (treated.afterMs) setTimeout(answer, treated.afterMs).unref();
-    else answer();
+    if (!treated.afterMs) return answer();
+    const answering = setTimeout(answer, treated.afterMs);
+    // Whoever asked went away and heard nothing.
+    response.once('close', () => {
+      clearTimeout(answering);
+      if (noted.endedAt === undefined) Object.assign(noted, { endedAt: steadyNow(), status: 0 });
+    });
   }
 
   function bodyFor({ status, code }: Extract<Treatment, { kind: 'answer' }>, what: Observed['what'], conversation: string): object {
@@ -80,21 +101,16 @@ export async function startObserver(logFile?: string) {
     return { error: { code: code ?? 'ServiceError', message: 'as the observer was told' } };
   }
 
-  function note(observed: Observed): void {
-    log.push(observed);
-    file?.write(`${JSON.stringify(observed)}\n`);
-  }
-
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return {
     serviceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/teams/`,
     log: log as readonly Observed[],
-    now,
+    sends: () => sends,
     treatWith: (next: Treat) => void (treat = next),
     stop: async () => {
+      clearInterval(ticking);
       for (const socket of sockets) socket.destroy();
       await new Promise<void>(resolve => server.close(() => resolve()));
-      await new Promise<void>(resolve => (file ? file.end(resolve) : resolve()));
     },
   };
 }
