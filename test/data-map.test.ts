@@ -164,9 +164,11 @@ describe('What is held about people', function () {
 
   const pseudonymIn = (things: readonly HeldThing[]): string | undefined =>
     things.map(({ fields }) => fields['pseudonym']).find(value => typeof value === 'string');
-  const isAbout = ({ text }: Row, { person }: Someone, exported: readonly HeldThing[]): boolean => {
+  const isAbout = ({ table, text, properties }: Row, { person }: Someone, exported: readonly HeldThing[]): boolean => {
     const pseudonym = pseudonymIn(exported);
-    return text.includes(person.id) || (pseudonym !== undefined && text.includes(pseudonym));
+    if (text.includes(person.id) || (pseudonym !== undefined && text.includes(pseudonym))) return true;
+    // Under a keyed name: only whoever has the key finds it, and what was found tells which it is.
+    return table === 'messagecounts' && exported.some(thing => thing.table === table && thing.fields['marks'] === properties['marks']);
   };
   /** Ids of people are one's own, or those of others, which are not one's to have. */
   const isAnId = (value: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value);

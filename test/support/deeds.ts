@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Visibility } from '../../bot/networks/membership/membership.ts';
+import { announcementsGoOn, deliveryDeeds } from './deeds.delivery.ts';
 import { described, dayMs, type Office, type Someone } from './office.ts';
 import { aTurn } from './people.ts';
 
@@ -84,6 +85,7 @@ export const everyDeed: Record<string, Deed> = {
     await someone.press('privacy/show');
   },
   'takes their data away': async (office, someone) => office.calls(someone)('get', '/privacy/mine'),
+  ...deliveryDeeds,
 };
 
 /** A force in which everything happens that is kept, to several people. */
@@ -102,6 +104,7 @@ export async function everythingOnce(office: Office): Promise<Someone[]> {
   await joinsACrowd(office);
   await offices(office, bo);
   await countsAMonth(office);
+  await announcementsGoOn(office, alys);
   return [alys, bo];
 }
 
