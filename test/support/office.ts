@@ -7,7 +7,7 @@ import type { Storage } from '../../bot/storage/storage.ts';
 import type { Caller } from '../../bot/web/caller.ts';
 import { chatOf, type Chat } from './chatting.ts';
 import { publicOrigin, sussex } from './door-server.ts';
-import { productOver, type quietDue } from './features.ts';
+import { productOver, type Over, type quietDue } from './features.ts';
 import { aPerson, aTenant, peopleOver } from './people.ts';
 
 const first = new Date('2026-06-02T17:00:00Z');
@@ -24,7 +24,7 @@ type Run = { kind: string; name: string; when: Date; payload?: string };
 export type Office = ReturnType<typeof openOffice>;
 
 /** A force on its first day: the whole product over one storage, a clock of its own, and people in their own chats. */
-export function openOffice(storage: Storage, tenant = aTenant()) {
+export function openOffice(storage: Storage, tenant = aTenant(), outside: Pick<Over, 'courier' | 'rooms'> = {}) {
   let now = first;
   const guests = new Set<string>();
   const runs: Run[] = [];
@@ -44,7 +44,7 @@ export function openOffice(storage: Storage, tenant = aTenant()) {
     cancel: async (run: Pick<Run, 'kind' | 'name'>) => (forgetRun(run) ? 'cancelled' : 'absent'),
   } satisfies typeof quietDue;
   const isGuest = async ({ person }: { person: Person }) => guests.has(person.id);
-  const build = (over: People) => productOver(storage, over, { due, isGuest, publicOrigin, now: () => now });
+  const build = (over: People) => productOver(storage, over, { due, isGuest, publicOrigin, now: () => now, ...outside });
   const { features, delivery } = build(people);
 
   async function someone(name: string, role?: RoleName, network = described.id, language: Language = 'en'): Promise<Someone> {

@@ -8,7 +8,7 @@ import { closeCard, manageCard, newCard, oneCard } from './administration.card.t
 import { administrationSamples } from './administration.samples.ts';
 import { administrationText } from './administration.text.ts';
 import type { AdministrationGiven, AdministrationNeeds } from './administration.needs.ts';
-import { openDeleting } from './requests/deleting.ts';
+import { deletion, openDeleting } from './requests/deleting.ts';
 import { deletionPart } from './requests/deletion.part.ts';
 import { openEditing, type Standing } from './editing/editing.ts';
 import { guarded, unknown } from './guarded.part.ts';
@@ -51,7 +51,8 @@ export function openAdministration(given: AdministrationGiven): AdministrationNe
     }),
     countWaiting: async (tenant, now) => {
       const [deletions, proposed] = await Promise.all([approvals.waiting(tenant, now), proposals.open(tenant)]);
-      return deletions.length + proposed.length;
+      // Other acts wait for a second person elsewhere.
+      return deletions.filter(({ act }) => act === deletion).length + proposed.length;
     },
   };
 }
