@@ -6,6 +6,7 @@ import { openStorage } from '../../bot/storage/azure.ts';
 import { partition, row } from '../../bot/storage/keys.ts';
 import type { Table } from '../../bot/storage/table.ts';
 import { median } from './comparison.ts';
+import { counting } from './counting.ts';
 import type { Machine } from './machine.ts';
 import { keepingBack } from './row-writer.ts';
 import type { Figure } from './rows.ts';
@@ -98,16 +99,3 @@ async function writeNetworks(table: Table, sizes: Record<Size, number>): Promise
 }
 
 const somebody = (): Person => ({ tenant, id: randomUUID() });
-
-/** The same table, and how many requests it was asked so far. */
-function counting(table: Table): { counted: Table; asked: () => number } {
-  let asked = 0;
-  return {
-    asked: () => asked,
-    counted: {
-      ...table,
-      find: (...given) => ((asked += 1), table.find(...given)),
-      list: (...given) => ((asked += 1), table.list(...given)),
-    },
-  };
-}
