@@ -15,6 +15,8 @@ import { newMembership } from '../bot/networks/membership/membership.ts';
 import { openMemberships } from '../bot/networks/membership/memberships.store.ts';
 import { rolesPart } from '../bot/networks/roles/roles.part.ts';
 import { rolesText } from '../bot/networks/roles/roles.text.ts';
+import { openNews } from '../bot/news/news.store.ts';
+import { writingText } from '../bot/news/writing.text.ts';
 import type { People } from '../bot/people/people.ts';
 import type { Person } from '../bot/people/person.ts';
 import { forceRoles, guardedActs, may, mayOffer, roleNames, type Guarded, type Role } from '../bot/people/roles.ts';
@@ -57,7 +59,7 @@ type Way = {
   /** Each try in a tenant of its own: the first one let through ends what there is to try. */
   once?: true;
   /** Made anew for each try, where the try needs something to be tried on. */
-  made?: (world: World) => Promise<Given>;
+  made?: (world: World, person: Person) => Promise<Given>;
   /** Where a refusal does not look like one: what only somebody let through gets, or what became of it. */
   letThrough?: (got: Got, world: World) => boolean | Promise<boolean>;
 };
@@ -114,6 +116,14 @@ async function registered({ tenant, storage }: World): Promise<string> {
     ...{ at: june, audience, words },
   });
   return 'news-1';
+}
+/** A draft of whoever tries, who may have lost the right since they began it. */
+async function draft({ tenant, storage }: World, { id: author }: Person): Promise<Given> {
+  const id = randomUUID();
+  const words = { en: { title: 'A talk', text: 'On Friday.' }, cy: { title: '', text: '' }, link: '' };
+  const begun = { state: 'draft' as const, version: 0, isWriting: true, saves: 1, createdAt: june, changedAt: june };
+  await openNews(storage.table('news')).begin({ tenant, id, network: target, author, ...begun }, words);
+  return { about: id, carried: { saves: '1', network: target } };
 }
 async function deletion(world: World): Promise<string> {
   await tryVerb(world, 'networks/close-now', world.founder, { about: target }, longBefore);
@@ -284,6 +294,31 @@ const guardedWays: Record<string, Way> = {
     made: async world => ({ body: { role: 'secretary', network: target, person: (await holder(world)).id } }),
   }),
 
+  'command news/write': inNetwork('write news', { lets: writesSome, letThrough: got => !asks(writingText.en.noRight)(got) }),
+  'verb news/write': inNetwork('write news', { lets: writesSome, letThrough: got => !asks(writingText.en.noRight)(got) }),
+  'verb news/words': inNetwork('write news', { given: { carried: { network: target } } }),
+  'verb news/words-save': inNetwork('write news', {
+    given: { carried: { network: target }, inputs: { enTitle: 'A talk', enText: 'On Friday.' } },
+  }),
+  'verb news/whom-save': inNetwork('write news to everyone', {
+    lets: roles => may(roles, 'write news', target) && may(roles, 'write news to everyone', target),
+    made: async (world, person) => ({ ...(await draft(world, person)), inputs: { whom: 'everyone' } }),
+    letThrough: asks(writingText.en.checkHeading),
+  }),
+  ...Object.fromEntries(
+    ['whom', 'confirm', 'send', 'ask', 'unask', 'drop', 'open', 'correct', 'duplicate'].map(name => [
+      `verb news/${name}`,
+      inNetwork('write news', { made: draft }),
+    ]),
+  ),
+  'command news/approvals': inForce('approve news'),
+  'verb news/approvals': inForce('approve news'),
+  'verb news/look': inForce('approve news'),
+  'verb news/approve': inForce('approve news'),
+  'verb news/refuse': inForce('approve news'),
+  'verb news/limit': inForce('set when news needs approval'),
+  'verb news/limit-save': inForce('set when news needs approval', { given: { inputs: { above: '100' } } }),
+
   'command delivery/register': inForce('see the register'),
   'verb delivery/register': inForce('see the register'),
   'route get /register': inForce('see the register'),
@@ -306,6 +341,8 @@ const openWays = new Set(
     ['command', 'privacy/mine privacy/erase privacy/notice'],
     ['verb', 'privacy/mine privacy/show privacy/hide privacy/erase-ask privacy/keep privacy/erase privacy/notice'],
     ['verb', 'delivery/read delivery/progress delivery/ask delivery/pause delivery/resume delivery/cancel delivery/recall delivery/resend'],
+    ['command', 'news/mine'],
+    ['verb', 'news/mine'],
     ['action', 'language'],
   ].flatMap(([kind, names]) => (names ?? '').split(' ').map(name => `${kind} ${name}`)),
 );
@@ -332,16 +369,15 @@ for (const path of [
 for (const path of ['get /privacy/mine', 'get /privacy/erase', 'post /privacy/erase']) openWays.add(`route ${path}`);
 for (const path of ['post /roles/hand-over', 'post /roles/give-up', 'post /roles/requests']) openWays.add(`route ${path}`);
 
-for (const path of ['get /announcements/:id', 'post /announcements/:id']) openWays.add(`route ${path}`);
+for (const path of ['get /announcements/:id', 'post /announcements/:id', 'get /news']) openWays.add(`route ${path}`);
 
 /** Acts that nothing offers yet. */
-const notYet: readonly Guarded[] = [
-  'launch a survey',
-  'write news',
-  'write news to everyone',
-  'approve news',
-  'set when news needs approval',
-];
+const notYet: readonly Guarded[] = ['launch a survey'];
+
+/** News is also written for the force as a whole. */
+function writesSome(roles: readonly Role[]): boolean {
+  return anywhere('write news')(roles) || may(roles, 'write news to everyone');
+}
 
 /** A command without a network is open to whoever has the right in any network. */
 function anywhere(act: Guarded) {
@@ -349,7 +385,7 @@ function anywhere(act: Guarded) {
 }
 
 const unknownWords = new Set(
-  [administrationText, dayOneText, directoryText, privacyText, registerText, rolesText].map(text => text.en.unknown),
+  [administrationText, writingText, dayOneText, directoryText, privacyText, registerText, rolesText].map(text => text.en.unknown),
 );
 
 /** Everybody who tries: each role in the network, in another one, for the force; and roles that are over. */
@@ -411,7 +447,7 @@ describe('Who may do what, by every way there is', function () {
       for (const one of tries) {
         const world = way.once ? await aWorld() : shared;
         const person = await somebody(world, one);
-        const given = { ...way.given, ...(await way.made?.(world)) };
+        const given = { ...way.given, ...(await way.made?.(world, person)) };
         const got = await tryWay(world, name, person, given);
         const roles = await people.roles.of(person);
         const expected = way.lets?.(roles) ?? (way.in === 'force' ? may(roles, way.act) : may(roles, way.act, target));
