@@ -70,6 +70,7 @@ describe('The yearly question whether somebody is still in', () => {
     const asked: string[] = [];
     for (const { id } of wanted.audience) for await (const page of audience.pages(tenant, id)) asked.push(...page.map(one => one.id));
     assert.deepEqual(asked.sort(), [due.id, other.id].sort());
+    for (const none of ['', 'chess', 'soon/chess']) for await (const page of audience.pages(tenant, none)) assert.deepEqual(page, []);
 
     const chess = wanted.audience.find(({ id }) => id.endsWith('/chess'));
     assert.ok(chess);

@@ -77,10 +77,11 @@ export function askingPart({ memberships, delivering }: AskingNeeds): Partial<Fe
 /** On the tenth of each month at 10:00, UK time. */
 export const nextQuestion = (after: Date): Date => nextMonthly(after, { day: 10, hour: 10, minute: 0 });
 
-/** The network and the month of a part of the audience: `2026-03-10T10:00:00.000Z/chess`. */
+/** The network and the month of a part of the audience: `2026-03-10T10:00:00.000Z/chess`. What is no such part has nobody in it. */
 function partIn(id: string): { network: string; month: Month } {
-  const at = id.indexOf('/');
+  const at = Math.max(0, id.indexOf('/'));
   const until = new Date(id.slice(0, at));
+  if (Number.isNaN(until.getTime())) return { network: '', month: { since: new Date(0), until: new Date(0) } };
   // Forty days before is after the question before the last, however long the months are.
   return { network: id.slice(at + 1), month: { until, since: nextQuestion(new Date(until.getTime() - 40 * dayMs)) } };
 }
