@@ -18,7 +18,10 @@ export const somePeople = (count: number): string[] => Array.from({ length: coun
 
 /** Members as the directory gives them: one shard after another, in pages. */
 export function audienceOf(networks: Networks, pageSize = 100): Audience {
-  const inOrder = (network: string) => shards.flatMap(shard => (networks[network] ?? []).filter(id => shardOf(id) === shard));
+  const inOrder = (network: string) => {
+    const byShard = Map.groupBy(networks[network] ?? [], shardOf);
+    return shards.flatMap(shard => byShard.get(shard) ?? []);
+  };
   return {
     async *pages(tenant, network) {
       const members = inOrder(network);

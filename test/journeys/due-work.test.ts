@@ -58,6 +58,8 @@ describe('Work that comes due', function () {
     // A month later the choice stands: the run that came due meanwhile is made up for once, and finds nothing that old.
     run = await startParts(folder, shiftedBy(aMonth));
     await logs(/"event":"due\.ran","kind":"welcome\/forget-languages"/g);
+    await logs(/"event":"due\.ran","kind":"delivery\/sweep"/g);
+    wentThroughFrontDoor({ kind: 'due', name: 'delivery/sweep' });
     await run.end();
 
     run = await startParts(folder, shiftedBy(moreThanTwoYears));
