@@ -85,7 +85,7 @@ const enHints: Record<Section, string> = {
   money: 'One short sentence each. Only the committee and administrators see them.',
   topics: 'Topics: a comma between them. Roles: one on each line.',
   joining:
-    'A sensitive network is never named in notifications, and members start with “officers only”. Whoever joins hidden needs no greeting.',
+    'Notifications name a sensitive network only to members who chose that, and members start with “officers only”. Whoever joins hidden needs no greeting.',
 };
 const cyHints: Record<Section, string> = {
   english: 'Ysgrifennwch fel y mae’r rhwydwaith yn siarad amdano’i hun. Geiriau a’r arwyddion arferol yw enwau, heb gyfeiriad.',
@@ -97,7 +97,7 @@ const cyHints: Record<Section, string> = {
   money: 'Un frawddeg fer yr un. Dim ond y pwyllgor a’r gweinyddwyr sy’n eu gweld.',
   topics: 'Pynciau: coma rhyngddynt. Rolau: un ar bob llinell.',
   joining:
-    'Ni chaiff rhwydwaith sensitif ei enwi byth mewn hysbysiadau, ac mae aelodau’n dechrau gyda “swyddogion yn unig”. Nid oes angen croeso ar neb sy’n ymuno’n gudd.',
+    'Dim ond i aelodau a ddewisodd hynny y mae hysbysiadau’n enwi rhwydwaith sensitif, ac mae aelodau’n dechrau gyda “swyddogion yn unig”. Nid oes angen croeso ar neb sy’n ymuno’n gudd.',
 };
 
 const enWhy: Record<Why, (limit: string) => string> = {
