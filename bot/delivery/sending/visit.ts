@@ -8,12 +8,14 @@ import type { Live } from './live.ts';
 import { sendBatch } from './sends.ts';
 import { settle, type Outcome } from './settling.ts';
 import type { Tools } from './tools.ts';
+import { mostWaiting } from './turn.ts';
 import { isCurrent, workIn } from './work.ts';
 
 /** How a visit to a slice ended; `stale`: what asked for it means nothing any more. */
 export type Visited = { kind: 'done' | 'stale' | 'interrupted' } | { kind: 'waits'; until: Date };
 
-const mostTogether = 20;
+/** Two batches wait for their turns at a time, so that the next is claimed before the turns run out of takers. */
+const mostTogether = mostWaiting / 2;
 const noteAfterMs = 1_000;
 
 /** Works on a slice until nothing is left that can be done now. */
