@@ -165,11 +165,15 @@ describe('who learns what from a press', function () {
   const alone = new Map<string, Someone[]>();
   const note = (who: Someone, what: string, where: Map<string, Someone[]>) => where.set(what, [...(where.get(what) ?? []), who]);
 
-  /** Everybody whom any audience of any feature counts in, for anything a button is about. */
+  /**
+   * Everybody whom any audience of any feature counts in, for anything a button is about. Everyone who has the app is left out:
+   * whoever has a chat with us is in that one, and it says nothing else of them.
+   */
   async function everybodyCounted(): Promise<Set<string>> {
     const found = new Set<string>();
     const abouts = new Set(verbs.flatMap(buttonsFor).map(({ data }) => data.sn.about || 'none'));
-    for (const audience of app.features.flatMap(({ audiences }) => Object.values(audiences ?? {}))) {
+    const audiences = app.features.flatMap(offered => Object.entries(offered.audiences ?? {}));
+    for (const [, audience] of audiences.filter(([kind]) => kind !== 'everyone')) {
       for (const about of abouts)
         for await (const page of audience.pages(inRecordings.tenant, about)) for (const { id } of page) found.add(id);
     }

@@ -1,5 +1,6 @@
 import type { Element, Press, Shown } from '../cards/card.ts';
 import { actions, footer, fromPerson, heading, kicker, press, shown, state, words } from '../cards/pieces.ts';
+import type { Language } from '../language/language.ts';
 import type { Drawn, Said } from './writing.card.ts';
 import { writingText } from './writing.text.ts';
 
@@ -43,6 +44,13 @@ function pieceOf(drawn: Drawn, one: Listed): Element[] {
   ];
 }
 
+/** The ways on from a piece that was sent, on the card that shows how it goes. */
+export function stepsAfter(language: Language, about: string, showing: string, isRecalled: boolean): Press[] {
+  const text = writingText[language];
+  const at = { about, version: showing };
+  return [...(isRecalled ? [] : [press(text.correct, 'news/correct', at)]), press(text.duplicate, 'news/duplicate', at)];
+}
+
 /** What waits for a second person, for those who may agree. */
 export function approvalsCard(
   drawn: Drawn,
@@ -55,16 +63,14 @@ export function approvalsCard(
     kicker(text.approvals, drawn.force),
     heading(text.approvalsHeading),
     waiting.length === 0 && words(text.approvalsNone),
-    ...waiting
-      .slice(0, mostListed)
-      .flatMap((one): Element[] => [
-        { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: one.title, weight: 'Bolder' }], spacing: 'Medium' },
-        fromPerson([one.whose, one.askedBy].join(' · ')),
-        actions({
-          ...press(text.lookAt, 'news/look', { about: one.id, version: drawn.version }),
-          tooltip: `${text.lookAt}: ${one.title}`,
-        })!,
-      ]),
+    ...waiting.slice(0, mostListed).flatMap((one): Element[] => [
+      { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: one.title, weight: 'Bolder' }], spacing: 'Medium' },
+      fromPerson([one.whose, one.askedBy].join(' · ')),
+      actions({
+        ...press(text.lookAt, 'news/look', { about: one.id, version: drawn.version }),
+        tooltip: `${text.lookAt}: ${one.title}`,
+      })!,
+    ]),
     actions(press(text.limit, 'news/limit', { version: drawn.version })),
   ]);
 }

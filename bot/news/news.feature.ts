@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import type { Shown } from '../cards/card.ts';
-import { press } from '../cards/pieces.ts';
 import { featureOf, type Drawing, type Feature, type Message, type Organised } from '../feature.ts';
 import { agreeingPart } from './agreeing.part.ts';
 import { composingPart } from './composing.part.ts';
 import { openDrafting } from './drafting.ts';
+import { stepsAfter } from './mine.card.ts';
 import { minePart } from './mine.part.ts';
 import { newsCard, withdrawnCard } from './news.card.ts';
 import type { NewsNeeds } from './news.needs.ts';
@@ -16,7 +16,6 @@ import { openPublishing } from './publishing.ts';
 import { openRights } from './rights.ts';
 import { openSteps } from './steps.part.ts';
 import { openTelling } from './telling.part.ts';
-import { writingText } from './writing.text.ts';
 
 const keepDraftsDays = 90;
 
@@ -63,10 +62,7 @@ export function newsFeature(needs: NewsNeeds): NewsFeature {
       const [said = 'en'] = one ? saidIn(one.words, asked.language) : [];
       return one && { kind: newsText[asked.language].kind, whose: one.whose, title: one.words[said].title };
     },
-    steps: ({ about, showing, language, isRecalled }) => [
-      ...(isRecalled ? [] : [press(writingText[language].correct, 'news/correct', { about, version: showing })]),
-      press(writingText[language].duplicate, 'news/duplicate', { about, version: showing }),
-    ],
+    steps: ({ about, showing, language, isRecalled }) => stepsAfter(language, about, showing, isRecalled),
     noteAct: async ({ act, about, person, now }) => {
       const kept = await store.find(person.tenant, about);
       if (kept) await publishing.enter(kept.news, act, now, person.id);

@@ -1,7 +1,9 @@
 import type { Shown } from '../cards/card.ts';
+import { progressCard } from '../delivery/progress/progress.card.ts';
 import type { Both, Language } from '../language/language.ts';
-import { approvalsCard, limitCard, mineCard, noticeCard } from './mine.card.ts';
+import { approvalsCard, limitCard, mineCard, noticeCard, stepsAfter } from './mine.card.ts';
 import { newsCard, withdrawnCard, type NewsDrawn } from './news.card.ts';
+import { newsText } from './news.text.ts';
 import type { Words } from './news.ts';
 import { approvalCard, doneCard, previewCard, waitsCard, type Previewed } from './preview.card.ts';
 import { checkCard, whichCard, whomCard, wordsCard, wordsTyped, type Form } from './writing.card.ts';
@@ -133,6 +135,11 @@ export function newsSamples(language: Language): Record<string, Shown> {
       ],
       true,
     ),
+    'how it goes': progressCard(drawn, {
+      ...{ id: 'sample', kind: newsText[language].kind, whose: whose[language], title: respite[language].title },
+      ...{ standing: 'sent', outcomes: { kind: 'few', isOver: true }, may: ['recall', 'resend'] },
+      steps: stepsAfter(language, 'sample', 'sample', false),
+    }),
     'no news': mineCard(drawn, [], true),
     'thrown away': doneCard(drawn, text.done.dropped),
     'agree: what waits': approvalsCard(drawn, [waiting]),

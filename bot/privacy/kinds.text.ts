@@ -17,6 +17,7 @@ const en: Record<string, string> = {
   broadcasts: 'Announcements you made',
   deliveries: 'What you were sent',
   messagecounts: 'How many messages you had lately',
+  news: 'News you wrote or agreed to',
   organisers: 'Where your card about an announcement is',
   register: 'Announcements you sent or agreed to, on record',
 };
@@ -35,6 +36,7 @@ const cy: typeof en = {
   broadcasts: 'Cyhoeddiadau a wnaethoch',
   deliveries: 'Yr hyn a anfonwyd atoch',
   messagecounts: 'Faint o negeseuon a gawsoch yn ddiweddar',
+  news: 'Newyddion a ysgrifennwyd gennych neu y cytunoch iddynt',
   organisers: 'Ble mae eich cerdyn am gyhoeddiad',
   register: 'Cyhoeddiadau a anfonwyd gennych neu y cytunoch iddynt, ar gofnod',
 };

@@ -80,6 +80,20 @@ export const everyDeed: Record<string, Deed> = {
     }),
   'asks a second person': async ({ people, now }, { person, name }) =>
     people.approvals.ask({ asker: { ...person, name }, act: 'delete a network', object: `of ${person.id.slice(0, 4)}`, now: now() }),
+  'writes news': async (office, someone) => {
+    await office.people.roles.grant(someone.person, { name: 'secretary', network: described.id }, office.now());
+    await writesNews(someone);
+    await someone.press('news/confirm');
+    await someone.press('news/send');
+    await someone.press('delivery/progress');
+    await writesNews(someone);
+  },
+  'asks to write to everyone': async (office, someone) => {
+    await office.people.roles.grant(someone.person, { name: 'administrator', network: '' }, office.now());
+    await writesNews(someone, { whom: 'everyone', when: 'later', date: '2026-07-01', time: '09:00' });
+    await someone.press('news/confirm');
+    await someone.press('news/ask');
+  },
   'looks at their own data': async (_office, someone) => {
     await someone.say('my data');
     await someone.press('privacy/show');
@@ -88,12 +102,24 @@ export const everyDeed: Record<string, Deed> = {
   ...deliveryDeeds,
 };
 
+/** A piece of news as far as the check, for the network or (where they may choose) the force. */
+async function writesNews(someone: Someone, whom: Record<string, string> = { whom: 'network', when: 'now' }): Promise<void> {
+  await someone.say('write news');
+  const isChosen = someone.seen.text.includes('Whose news is it?');
+  if (isChosen) await someone.press('news/words', { network: whom['whom'] === 'everyone' ? 'force' : described.id });
+  const words = { enTitle: 'A talk', enText: 'We meet on Friday.', cyTitle: '', cyText: '', link: 'https://example.org/' };
+  await someone.press('news/words-save', words);
+  await someone.press('news/whom-save', whom);
+}
+
 /** A force in which everything happens that is kept, to several people. */
 export async function everythingOnce(office: Office): Promise<Someone[]> {
   const [alys, bo] = [await office.someone('Alys Ap Rhys'), await office.someone('Bo Bellamy')] as const;
   const ends = ['removes the app', 'leaves again'];
+  // How many can be reached is counted with the first of these, so the crowd comes before.
+  const news = ['writes news', 'asks to write to everyone'];
   for (const [name, deed] of Object.entries(everyDeed)) {
-    if (ends.includes(name)) continue;
+    if (ends.includes(name) || news.includes(name)) continue;
     for (const [one, other] of [
       [alys, bo],
       [bo, alys],
@@ -102,7 +128,9 @@ export async function everythingOnce(office: Office): Promise<Someone[]> {
   }
   await everyDeed['removes the app']?.(office, bo, alys);
   await joinsACrowd(office);
+  for (const name of news) for (const who of [alys, bo]) await everyDeed[name]?.(office, who, who);
   await offices(office, bo);
+  await newsIsDecided(office);
   await countsAMonth(office);
   await announcementsGoOn(office, alys);
   return [alys, bo];
@@ -134,6 +162,20 @@ async function offices(office: Office, proposer: Someone): Promise<void> {
   const id = await welcomingNetwork(office);
   for (const section of ['welsh', 'places', 'team', 'charter', 'money', 'topics'] as const) await saves(office, id, section);
   await office.calls(helen)('post', `/administration/networks/${id}/status`, { intent: 'close the club', move: 'close' });
+}
+
+/** One piece is agreed to, one is not; and one is written for a channel. */
+async function newsIsDecided(office: Office): Promise<void> {
+  const second = await office.someone('Sam Second', 'administrator');
+  for (const verb of ['news/approve', 'news/refuse']) {
+    await second.say('news to agree to');
+    await second.press('news/look');
+    await second.press(verb);
+  }
+  await everyDeed['asks to write to everyone']?.(office, second, second);
+  const chair = await office.someone('Chris Chair', 'chair');
+  const [channel] = await office.people.addresses.channels(office.tenant);
+  await writesNews(chair, { whom: `place ${channel?.conversation}`, when: 'now' });
 }
 
 const administrators = new WeakMap<Office, Promise<Someone>>();

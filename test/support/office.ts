@@ -4,11 +4,15 @@ import type { People } from '../../bot/people/people.ts';
 import type { Person } from '../../bot/people/person.ts';
 import type { RoleName } from '../../bot/people/roles.ts';
 import type { Storage } from '../../bot/storage/storage.ts';
+import type { Rooms } from '../../bot/teams/sending/rooms.ts';
 import type { Caller } from '../../bot/web/caller.ts';
 import { chatOf, type Chat } from './chatting.ts';
 import { publicOrigin, sussex } from './door-server.ts';
 import { productOver, type Over, type quietDue } from './features.ts';
 import { aPerson, aTenant, peopleOver } from './people.ts';
+
+/** Whoever asks is in every channel that the app was added to. */
+const inEveryChannel: Rooms = { of: async (_, channels) => channels.map(({ conversation }) => ({ conversation, name: 'Briefing' })) };
 
 const first = new Date('2026-06-02T17:00:00Z');
 export const hourMs = 3_600_000;
@@ -44,7 +48,8 @@ export function openOffice(storage: Storage, tenant = aTenant(), outside: Pick<O
     cancel: async (run: Pick<Run, 'kind' | 'name'>) => (forgetRun(run) ? 'cancelled' : 'absent'),
   } satisfies typeof quietDue;
   const isGuest = async ({ person }: { person: Person }) => guests.has(person.id);
-  const build = (over: People) => productOver(storage, over, { due, isGuest, publicOrigin, now: () => now, ...outside });
+  const build = (over: People) =>
+    productOver(storage, over, { due, isGuest, publicOrigin, now: () => now, rooms: inEveryChannel, ...outside });
   const { features, delivery } = build(people);
 
   async function someone(name: string, role?: RoleName, network = described.id, language: Language = 'en'): Promise<Someone> {
