@@ -8,6 +8,7 @@ export function answerBench(port: number, stop: () => Promise<void> = async () =
       const { user, system } = process.cpuUsage();
       return tell({ processorMs: (user + system) / 1000 });
     }
+    if (asked === 'memory') return tell({ memoryBytes: process.memoryUsage().rss });
     // What is only reachable through finished promises goes in a second collection.
     globalThis.gc?.();
     setTimeout(() => {

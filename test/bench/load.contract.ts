@@ -13,6 +13,10 @@ export type LoadRound = {
 /** Times in milliseconds, from the message leaving to both the answer and the reply being there. */
 export type LoadTold = { turns: number; seconds: number; p50: number; p95: number; faults: string[] };
 
-/** What a bot's process is asked about itself: its processor time so far, and its heap after a full collection. */
-export type BotAsked = 'processor' | 'heap';
-export type BotTold = { port: number } | { processorMs: number } | { heapBytes: number };
+/** What a bot's process is asked about itself: its processor time so far, its heap after a full collection, all memory it takes. */
+export type BotAsked = 'processor' | 'heap' | 'memory';
+export type BotTold = { port: number } | { processorMs: number } | { heapBytes: number } | { memoryBytes: number };
+
+/** What the bare loop is asked to do: this very message, so often, so many at a time. */
+export type BareAsked = { serviceUrl: string; body: string; count: number; inFlight: number };
+export type BareTold = { seconds: number };

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { BotAsked, BotTold, LoadRound, LoadTold } from './load.contract.ts';
+import type { BareAsked, BareTold, BotAsked, BotTold, LoadRound, LoadTold } from './load.contract.ts';
 
 /** A bot in a process of its own. */
 export type Bot = {
@@ -9,6 +9,8 @@ export type Bot = {
   processorMs(): Promise<number>;
   /** What its heap holds after a full collection; it must have been started with the collector exposed. */
   heapBytes(): Promise<number>;
+  /** All memory it takes from the machine at this moment. */
+  memoryBytes(): Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -28,6 +30,7 @@ export async function startBot(file: string, options: { arguments?: string[]; fl
     url: `http://127.0.0.1:${port}`,
     processorMs: async () => ((await ask('processor')) as Extract<BotTold, { processorMs: number }>).processorMs,
     heapBytes: async () => ((await ask('heap')) as Extract<BotTold, { heapBytes: number }>).heapBytes,
+    memoryBytes: async () => ((await ask('memory')) as Extract<BotTold, { memoryBytes: number }>).memoryBytes,
     stop: () => stopped(child),
   };
 }
@@ -41,6 +44,19 @@ export async function startLoad(): Promise<Load> {
       const result = (await told(child)) as LoadTold;
       if (result.faults.length > 0) throw new Error(`the bot answered badly: ${[...new Set(result.faults)].join('; ')}`);
       return result;
+    },
+    stop: () => stopped(child),
+  };
+}
+
+/** A bare loop that posts messages, in a process of its own. */
+export async function startBare(): Promise<{ post(asked: BareAsked): Promise<BareTold>; stop(): Promise<void> }> {
+  const child = started('bare-loop.ts');
+  await told(child);
+  return {
+    post: async asked => {
+      child.send(asked);
+      return (await told(child)) as BareTold;
     },
     stop: () => stopped(child),
   };

@@ -2,6 +2,7 @@ import { answeringAgainstEcho, heapGrowth } from './answering.ts';
 import { joinAndLeave } from './joining.ts';
 import type { Machine } from './machine.ts';
 import { pageOfMembers } from './members.ts';
+import { keepingPace, memoryOfSending, messagesASecond, planning, turnsMeanwhile } from './sending.ts';
 import { startUp } from './start-up.ts';
 
 export type Figure = { value: number; detail: string };
@@ -40,6 +41,11 @@ export const rows: Row[] = [
     goal: { atMost: 10 },
     run: joinAndLeave,
   },
+  { name: 'delivery: messages a second, at no pace', unit: 'a second', goal: { atLeast: 200 }, run: messagesASecond },
+  { name: 'delivery: planning 100,000 recipients', unit: 's', goal: { atMost: 60 }, run: planning },
+  { name: 'delivery: memory over 20,000 sends of 100,000', unit: 'MB above idle', goal: { atMost: 150 }, run: memoryOfSending },
+  { name: 'delivery: at a pace of 40', unit: '% of it', goal: { atLeast: 95 }, run: keepingPace },
+  { name: 'delivery: p95 of a turn meanwhile', unit: "× idle's", goal: { atMost: 2 }, run: turnsMeanwhile },
 ];
 
 export const meets = (value: number, goal: Goal): boolean => ('atLeast' in goal ? value >= goal.atLeast : value <= goal.atMost);

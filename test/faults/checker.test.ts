@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { judge, secondsAbove, type Case } from './checker.ts';
+import { judge, mostInASecond, secondsAbove, type Case } from './checker.ts';
 import type { Observed } from './observer.ts';
 
 const send = (conversation: string, at: number, over: Partial<Observed> = {}): Observed => ({
   at,
   since: at,
+  stalledMs: 0,
   endedAt: at,
   what: 'send',
   conversation,
@@ -85,6 +86,7 @@ describe('the checker of deliveries', () => {
   it('finds every second with too many requests, of whatever kind', () => {
     const even = Array.from({ length: 200 }, (_, at) => send(`a:${at}`, at * 25));
     assert.equal(secondsAbove(even, 40), 0);
+    assert.equal(mostInASecond(even), 40);
     assert.ok(secondsAbove([...even, send('a:more', 1010, { what: 'update' })], 40) > 0);
   });
 
@@ -94,5 +96,12 @@ describe('the checker of deliveries', () => {
     const seen = [...calm.slice(0, 35), ...calm.slice(35).map(one => ({ ...one, at: 980, since: 870 }))];
     assert.equal(secondsAbove([...seen, send('a:next', 1005)], 40), 0);
     assert.equal(secondsAbove([...seen, send('a:next', 995)], 40), 1);
+  });
+
+  it('allows for a machine that let nobody run for a while, and only for so long', () => {
+    const late = (by: number) => Array.from({ length: 41 }, (_, at) => send(`a:${at}`, at * 24, { stalledMs: by }));
+    assert.equal(secondsAbove(late(0), 40), 1);
+    assert.equal(secondsAbove(late(30), 40), 1);
+    assert.equal(secondsAbove(late(50), 40), 0);
   });
 });

@@ -85,9 +85,24 @@ function retriesOf(tries: readonly Observed[], { policy, crashes }: Case): numbe
 
 /**
  * In how many of all windows of one second, each begun by a request, there were surely more requests than allowed: also if the first
- * of them came as early as it may have come before the observer looked.
+ * of them came as early as it may have come before the observer looked, and if a machine that kept the observer from running kept
+ * those who send from it just as long, so that what was begun in time came late.
  */
 export function secondsAbove(observed: readonly Observed[], pace: number): number {
   const times = observed.toSorted((one, other) => one.at - other.at);
-  return times.filter(({ since }, first) => (times[first + pace]?.at ?? Infinity) < since + 1000).length;
+  return times.filter(({ since }, first) => {
+    const last = times[first + pace];
+    return last && last.at - since + last.stalledMs < 1000;
+  }).length;
+}
+
+/** The most requests that were seen in one second, with no allowance for anything. */
+export function mostInASecond(observed: readonly Observed[]): number {
+  const times = observed.map(({ at }) => at).sort((one, other) => one - other);
+  let [most, first] = [0, 0];
+  for (const [last, at] of times.entries()) {
+    while ((times[first] ?? at) <= at - 1000) first += 1;
+    most = Math.max(most, last - first + 1);
+  }
+  return most;
 }

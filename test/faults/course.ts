@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BroadcastRef } from '../../bot/delivery/broadcast.ts';
 import { startBots, type Bots } from './bots.ts';
-import { judge, type Stretch, type Verdict } from './checker.ts';
+import { judge, mostInASecond, type Stretch, type Verdict } from './checker.ts';
 import { steadyNow } from './observer.ts';
 import type { Plan } from './plan.ts';
 import { between, type Random } from './random.ts';
@@ -14,6 +14,7 @@ export type Ended = {
   seconds: number;
   /** Of the stretch in which messages went out. */
   perSecond: number;
+  mostInASecond: number;
   /** How it stands in the ledger, by state. */
   states: Record<string, number>;
   /** What else is not as it has to be, in sentences. */
@@ -102,7 +103,7 @@ async function follow(plan: Plan, { random, pace, patienceMs }: Options, { world
   const states: Record<string, number> = {};
   for (const { state } of settled) states[state] = (states[state] ?? 0) + 1;
   const perSecond = times.length / Math.max(1, (Math.max(...times) - Math.min(...times)) / 1000);
-  return { plan, verdict, kills: bots.kills(), seconds, perSecond, states, faults, lines: bots.lines };
+  return { plan, verdict, kills: bots.kills(), seconds, perSecond, mostInASecond: mostInASecond(log), states, faults, lines: bots.lines };
 }
 
 /** Something that is done once so many messages have gone out. */

@@ -7,6 +7,8 @@ export type Observed = {
   at: number;
   /** It arrived after this moment at the earliest: the observer may have been kept from looking. */
   since: number;
+  /** For how long, within the two seconds before, the machine let the observer not run at a time: nor, then, those who send. */
+  stalledMs: number;
   /** When it was answered, or nobody waited for the answer any more. */
   endedAt?: number;
   what: 'open' | 'send' | 'update' | 'remove';
@@ -35,25 +37,35 @@ export const steadyNow = (): number => Number(process.hrtime.bigint()) / 1e6;
 export const markOf = (text: string): string => /mark-[a-z0-9-]+/.exec(text)?.[0] ?? '';
 
 const tickMs = 5;
+const rememberStallsMs = 2_000;
 
 /** A stand-in for the Teams service. It keeps a log of its own, which nothing of the product can write or read. */
 export async function startObserver() {
   const log: Observed[] = [];
   const sockets = new Set<Socket>();
   let treat: Treat = () => undefined;
-  let [ids, sends] = [0, 0];
+  let [ids, sends, lastBody] = [0, 0, ''];
 
   // When this process last looked around, and the time before: a request that is seen now did not come before that.
   let [lastTick, tickBefore] = [steadyNow(), steadyNow()];
+  let stalls: { at: number; ms: number }[] = [];
   const ticking = setInterval(() => {
     [tickBefore, lastTick] = [lastTick, steadyNow()];
+    const ms = lastTick - tickBefore - tickMs * 2;
+    if (ms > 0) stalls.push({ at: lastTick, ms });
   }, tickMs);
+
+  function longestStall(now: number): number {
+    stalls = stalls.filter(({ at }) => at > now - rememberStallsMs);
+    return Math.max(0, now - lastTick - tickMs * 2, ...stalls.map(({ ms }) => ms));
+  }
 
   const server = createServer((request, response) => {
     const [at, since] = [steadyNow(), tickBefore];
+    const came = { at, since, stalledMs: longestStall(at) };
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => take(request, response, Buffer.concat(chunks).toString('utf8'), { at, since }));
+    request.on('end', () => take(request, response, Buffer.concat(chunks).toString('utf8'), came));
     // A sender that was killed in the middle of its request said nothing.
     request.on('error', () => undefined);
   });
@@ -64,7 +76,12 @@ export async function startObserver() {
     socket.on('close', () => sockets.delete(socket));
   });
 
-  function take(request: IncomingMessage, response: ServerResponse, body: string, came: { at: number; since: number }): void {
+  function take(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: string,
+    came: Pick<Observed, 'at' | 'since' | 'stalledMs'>,
+  ): void {
     const path = decodeURIComponent(request.url ?? '');
     const what = whatIsAsked(request.method ?? '', path);
     const conversation = what === 'open' ? conversationFor(body) : (/\/v3\/conversations\/([^/]+)/.exec(path)?.[1] ?? '');
@@ -76,7 +93,7 @@ export async function startObserver() {
     const status = treated.kind === 'reset' ? 0 : treated.status;
     const noted: Observed = { ...came, what, conversation, mark: markOf(body), isDelivered, status };
     log.push(noted);
-    if (what === 'send') sends += 1;
+    if (what === 'send') [sends, lastBody] = [sends + 1, body];
     if (treated.kind === 'reset') {
       noted.endedAt = steadyNow();
       return void request.socket.resetAndDestroy();
@@ -106,6 +123,8 @@ export async function startObserver() {
     serviceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/teams/`,
     log: log as readonly Observed[],
     sends: () => sends,
+    /** The latest message, as it came. */
+    lastBody: () => lastBody,
     treatWith: (next: Treat) => void (treat = next),
     stop: async () => {
       clearInterval(ticking);

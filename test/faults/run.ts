@@ -77,7 +77,7 @@ function tell(one: Ended, asWanted: boolean): void {
   const { plan, verdict, seconds, perSecond, states, faults, kills, lines } = one;
   const counted = Object.entries(states).map(([state, count]) => `${count} ${state}`);
   console.log(
-    `${asWanted ? 'ok ' : 'BAD'} ${nameOf(plan)}: ${seconds.toFixed(0)} s, ${perSecond.toFixed(1)} sends a second, ${kills} kills; ` +
+    `${asWanted ? 'ok ' : 'BAD'} ${nameOf(plan)}: ${seconds.toFixed(0)} s, ${perSecond.toFixed(1)} sends a second (${one.mostInASecond} at most), ${kills} kills; ` +
       `${counted.join(', ')}; lost ${verdict.lost}, duplicated ${verdict.duplicated} of ${verdict.mayBeDuplicated} allowed, ` +
       `late ${verdict.late}, over pace ${verdict.overPace}, wrongly retried ${verdict.wronglyRetried}` +
       `${faults.map(fault => `; ${fault}`).join('')}`,
@@ -86,10 +86,23 @@ function tell(one: Ended, asWanted: boolean): void {
 }
 
 function printTable(all: readonly Ended[]): void {
-  const header = ['broadcast', 'people', 'kills', 'lost', 'duplicated', 'allowed', 'late', 'over pace', 'wrongly retried', 's', 'a second'];
-  const rows = all.map(({ plan, kills, verdict, seconds, perSecond }) => [
+  const header = [
+    'broadcast',
+    'people',
+    'kills',
+    'lost',
+    'duplicated',
+    'allowed',
+    'late',
+    'over pace',
+    'wrongly retried',
+    's',
+    'a second',
+    'at most',
+  ];
+  const rows = all.map(({ plan, kills, verdict, seconds, perSecond, mostInASecond }) => [
     ...[nameOf(plan), plan.recipients, kills, verdict.lost, verdict.duplicated, verdict.mayBeDuplicated, verdict.late],
-    ...[verdict.overPace, verdict.wronglyRetried, seconds.toFixed(0), perSecond.toFixed(1)],
+    ...[verdict.overPace, verdict.wronglyRetried, seconds.toFixed(0), perSecond.toFixed(1), mostInASecond],
   ]);
   const table = [header, ...rows.map(row => row.map(String))];
   const widths = header.map((_, column) => Math.max(...table.map(row => row[column]?.length ?? 0)));

@@ -123,7 +123,10 @@ export async function openWorld(random: Random) {
     network,
     secret: secret.toString('base64'),
     engine,
+    serviceUrl,
     observer: observer.child,
+    /** The storage itself, without anything between. */
+    directConnectionString: connectionStringFor(account, at),
     /** What bots are told: with the faults between them and the storage. */
     connectionString: connectionStringFor(account, { tables: tables.address, queues: queues.address }),
     spoilStorage(faults: StorageFaults) {
