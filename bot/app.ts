@@ -115,7 +115,7 @@ export function buildApp(settings: Settings, { storage, now, log, onFirstTenant 
     pages: join(here, '..', 'tabs', 'dist'),
     publicPages: Object.assign({}, ...features.map(feature => feature.publicPages ?? {})) as PublicPages,
     operator: settings.homeForce,
-    goTo: goToTab({ ...settings, screens: { network: 'directory', article: 'directory' } }),
+    goTo: goToTab({ ...settings, screens: { network: 'directory', article: 'directory', register: 'directory' } }),
     log,
     now,
   });
@@ -150,19 +150,18 @@ export function buildApp(settings: Settings, { storage, now, log, onFirstTenant 
     async start() {
       const listening = await server.listen();
       due.start();
-      delivery.sender.start();
+      delivery.start();
       starting = ensureStandingEverywhere();
       return listening;
     },
     async stop() {
       // What is under way at Teams may take longest, so it is not waited for last.
-      const sent = delivery.sender.stop();
+      const sent = delivery.stop();
       await server.close();
       await door.idle();
       await starting;
       await due.stop();
       await sent;
-      await delivery.engine.stop();
       await storage.close();
     },
   };

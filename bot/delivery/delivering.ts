@@ -28,6 +28,7 @@ export type Engine = Delivering & {
   noticed(of: BroadcastRef): void;
   /** Forgets what is older than it is to be kept. */
   forgetOld(tenant: string, lengths: Lengths, now: Date): Promise<void>;
+  /** Begins nothing long any more, also in due work that is being run: to be called before the end of that is waited for. */
   stop(): Promise<void>;
 };
 
@@ -36,7 +37,8 @@ const dayMs = 24 * 60 * 60_000;
 /** The engine of everything that is sent to many. It only writes down what is wanted; due work and queue messages carry it out. */
 export function openDelivering(needs: DeliveringNeeds): Engine {
   const { broadcasts, ledger, audiences, messages, due, clock, now } = needs;
-  const expand = expandingOf({ broadcasts, ledger, audiences });
+  let isStopping = false;
+  const expand = expandingOf({ broadcasts, ledger, audiences, isStopping: () => isStopping });
   const watching = openWatching(needs);
   const forgetOld = forgettingOf({ broadcasts, ledger, cancel: of => cancel(of) });
 
@@ -119,6 +121,7 @@ export function openDelivering(needs: DeliveringNeeds): Engine {
     due: {
       'delivery/expand': async run => {
         const kept = await expand({ tenant: run.tenant, id: run.payload }, run.now);
+        if (kept === 'interrupted') return { again: new Date(run.dueAt.getTime() + 1) };
         if (kept) await goOn(kept);
         return {};
       },
@@ -136,7 +139,10 @@ export function openDelivering(needs: DeliveringNeeds): Engine {
     },
     noticed: watching.noticed,
     forgetOld,
-    stop: watching.stop,
+    async stop() {
+      isStopping = true;
+      await watching.stop();
+    },
   };
 }
 

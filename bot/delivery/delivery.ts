@@ -129,8 +129,11 @@ export function openDelivery({ storage, people, settings, due, features, courier
       for await (const { id, stuck } of broadcasts.all(tenant)) if (stuck) found.push({ name: id, slices: stuck });
       return found;
     },
-    /** What is sent from here: begins, and ends with what is under way. The rest of the engine ends after the due work. */
-    sender,
+    start: sender.start,
+    /** Begins nothing more. Resolves when what is under way at Teams has ended and is written down. */
+    async stop(): Promise<void> {
+      await Promise.all([engine.stop(), sender.stop()]);
+    },
   };
 }
 

@@ -8,14 +8,21 @@ export const sendsQueue = 'sends';
 
 const putAtOnce = 8;
 
-/** Asks for the work on these slices. */
-export async function putErrands(queue: Queue, { tenant, id, pass }: Broadcast, slices: readonly number[]): Promise<void> {
+/** Asks for the work on these slices. Answers whether all of it was asked for: not when it is to stop before. */
+export async function putErrands(
+  queue: Queue,
+  { tenant, id, pass }: Broadcast,
+  slices: readonly number[],
+  isStopping: () => boolean,
+): Promise<boolean> {
   const waiting = [...slices];
   const put = async () => {
     for (let slice = waiting.shift(); slice !== undefined; slice = waiting.shift()) {
+      if (isStopping()) return void waiting.push(slice);
       const errand: Errand = { tenant, broadcast: id, slice, pass };
       await queue.put(errand);
     }
   };
   await Promise.all(Array.from({ length: putAtOnce }, put));
+  return waiting.length === 0;
 }

@@ -9,19 +9,22 @@ export type ExpandingNeeds = {
   broadcasts: Pick<BroadcastsStore, 'find' | 'change'>;
   ledger: Pick<Ledger, 'plan'>;
   audiences: Audiences;
+  /** Planning may take longer than there is time to end: then another instance goes on with it. */
+  isStopping: () => boolean;
 };
 
 /**
  * Writes a row for everybody an announcement is for, before anything is sent. May be begun again at any point, and by two at once:
  * rows that are there stay as they are. Who comes into the audience afterwards does not get it. Answers how it stands then.
  */
-export function expandingOf({ broadcasts, ledger, audiences }: ExpandingNeeds) {
-  return async function expand(of: BroadcastRef, now: Date): Promise<Kept | undefined> {
+export function expandingOf({ broadcasts, ledger, audiences, isStopping }: ExpandingNeeds) {
+  return async function expand(of: BroadcastRef, now: Date): Promise<Kept | 'interrupted' | undefined> {
     const begun = (await broadcasts.change(of, kept => cameDue(kept, now) ?? 'as it is'))?.kept;
     // Paused, cancelled, put off to a later time, or planned already.
     if (begun?.state !== 'expanding') return begun;
     const cut = await cutInto(begun);
     for await (const recipients of recipientsOf(audiences, of.tenant, cut.audience)) {
+      if (isStopping()) return 'interrupted';
       await ledger.plan(cut, recipients);
       const stands = await broadcasts.find(of);
       if (stands?.state !== 'expanding') return stands;

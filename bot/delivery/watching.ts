@@ -50,15 +50,16 @@ export function openWatching(needs: WatchingNeeds): Watching {
     if (isOver(kept)) return seeToTold(kept);
     if (kept.state !== 'sending') return undefined;
     const progress = await ledger.progress(kept);
-    if (kept.putPass < kept.pass) await putAll(kept, progress);
+    if (kept.putPass < kept.pass && !(await putAll(kept, progress))) return 0;
     if (isDone(progress, kept.pass)) return end(kept);
     return goesOn(kept, progress);
   }
 
-  async function putAll(kept: Kept, progress: readonly SliceProgress[]): Promise<void> {
+  async function putAll(kept: Kept, progress: readonly SliceProgress[]): Promise<boolean> {
     const slices = progress.filter(({ donePass }) => donePass < kept.pass).map(({ slice }) => slice);
-    await putErrands(queue, kept, slices);
+    if (!(await putErrands(queue, kept, slices, () => isStopping))) return false;
     await broadcasts.change(kept, later => (later.pass === kept.pass ? { putPass: kept.pass } : 'later'));
+    return true;
   }
 
   async function end(kept: Kept): Promise<number | undefined> {
@@ -90,7 +91,7 @@ export function openWatching(needs: WatchingNeeds): Watching {
     if (before && seen.since === at) lastMove = at;
     const slices = atWork(progress, kept.pass, storageNow);
     if (slices.length > 0 && standsStill(seen, at, lastMove)) {
-      await putErrands(queue, kept, slices);
+      await putErrands(queue, kept, slices, () => isStopping);
       seen = { ...seen, asked: seen.asked + 1, askedAt: at };
       log('delivery.stood-still', { kind: kept.kind, slices: slices.length, asked: seen.asked });
     }

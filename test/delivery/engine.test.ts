@@ -258,6 +258,35 @@ describe('something sent to many', function () {
       assert.deepEqual([stands.state, stands.pass, tally.planned], ['sending', 1, 600]);
     });
 
+    it('is left to another instance when this one is asked to stop', async () => {
+      const networks = { race: somePeople(300) };
+      let times = 0;
+      const one = open({
+        networks,
+        ledger: ledger => ({
+          ...ledger,
+          plan: async (...given) => {
+            times += 1;
+            if (times === 3) await one.engine.stop();
+            return ledger.plan(...given);
+          },
+        }),
+      });
+      const other = open({ networks, tenant: one.tenant });
+      const broadcast = await announced(one);
+      await one.engine.start(broadcast);
+      await one.runsDue('delivery/expand');
+      assert.equal(times, 3);
+      assert.equal(await stateOf(one, broadcast), 'expanding');
+      await other.runsDue('delivery/expand');
+      assert.equal(await stateOf(other, broadcast), 'sending');
+      // So are the messages: none is put by whoever is about to end.
+      await one.runsDue('delivery/watch');
+      assert.deepEqual(await one.errands(), []);
+      await other.runsDue('delivery/watch');
+      assert.equal(await other.works(), 300);
+    });
+
     it('stops when it is paused, and goes on when it is resumed', async () => {
       const pausesAfter = 4;
       let plannedTimes = 0;
