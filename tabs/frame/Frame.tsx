@@ -1,9 +1,10 @@
 import { FluentProvider, makeStaticStyles, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useMemo, useState } from 'react';
 import { chooseLanguage, localeOf, type Language } from '../../bot/language/language.ts';
-import { openApi } from '../api/api.ts';
+import { openApi, type Api } from '../api/api.ts';
 import { Directory } from '../directory/Directory.tsx';
 import { DirectorySkeleton } from '../directory/DirectorySkeleton.tsx';
+import { Register } from '../register/Register.tsx';
 import { tokenFromTeams, useTeams } from '../teams/useTeams.ts';
 import { frameText } from './frame.text.ts';
 import { StartNotice } from './StartNotice.tsx';
@@ -54,11 +55,18 @@ export function Frame() {
         {teams.start.at === 'starting' ? (
           <DirectorySkeleton words={frameText[language].starting} />
         ) : teams.start.at === 'ready' ? (
-          <Directory api={api} language={language} place={teams.place} />
+          <Screen api={api} language={language} place={teams.place} />
         ) : (
           <StartNotice start={teams.start} language={language} onAskForConsent={teams.askForConsent} />
         )}
       </main>
     </FluentProvider>
   );
+}
+
+/** What a link asked to see; the directory where it asked for nothing else. */
+function Screen({ api, language, place }: { api: Api; language: Language; place?: string }) {
+  const [kind, id] = place?.split('/') ?? [];
+  if (kind === 'register' && id) return <Register api={api} language={language} id={id} />;
+  return <Directory api={api} language={language} place={place} />;
 }

@@ -1,0 +1,66 @@
+import { counted, momentInWords } from '../../bot/language/wording.ts';
+import type { Language } from '../../bot/language/language.ts';
+
+export const momentFor = (iso: string, language: Language): string => momentInWords(new Date(iso), language);
+
+const en = {
+  loading: 'Looking in the register',
+  heading: 'Register of announcements',
+  search: 'Words to look for',
+  searchButton: 'Search',
+  count: (count: number) => counted(count, 'en', { one: '# announcement', other: '# announcements' }),
+  none: 'No announcement has all these words.',
+  empty: 'Nothing has been sent yet. Every announcement stands here once it is.',
+  page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  newer: 'Newer',
+  older: 'Older',
+  open: 'Open',
+  back: 'Back to the register',
+  print: 'Print this page',
+  to: (names: string) => `To: ${names}`,
+  author: (name: string) => `By ${name}`,
+  erased: 'By somebody whose details were erased',
+  approver: (name: string) => `Agreed to by ${name}`,
+  confirmed: (words: string) => `Confirmed by the author: ${words}`,
+  acts: { sent: 'Sent', corrected: 'Corrected', withdrawn: 'Taken back', stopped: 'Stopped before everybody had it' },
+  inEnglish: 'In English',
+  inWelsh: 'In Welsh',
+  honest: 'That you looked is in the audit log.',
+  failed: {
+    heading: 'The register is not here',
+    noAnswer: 'No answer came. Your connection may be slow. Nothing is lost.',
+    again: 'Try again',
+    reference: (reference: string) => `Reference: ${reference}`,
+  },
+};
+const cy: typeof en = {
+  loading: 'Wrthi’n edrych yn y gofrestr',
+  heading: 'Cofrestr cyhoeddiadau',
+  search: 'Geiriau i chwilio amdanynt',
+  searchButton: 'Chwilio',
+  count: count => counted(count, 'cy', { two: '# gyhoeddiad', other: '# cyhoeddiad' }),
+  none: 'Nid oes cyhoeddiad â’r holl eiriau hyn.',
+  empty: 'Nid oes dim wedi’i anfon eto. Bydd pob cyhoeddiad yma unwaith y caiff ei anfon.',
+  page: (page, pages) => `Tudalen ${page} o ${pages}`,
+  newer: 'Mwy diweddar',
+  older: 'Hŷn',
+  open: 'Agor',
+  back: 'Yn ôl i’r gofrestr',
+  print: 'Argraffu’r dudalen hon',
+  to: names => `At: ${names}`,
+  author: name => `Gan: ${name}`,
+  erased: 'Gan rywun y dilëwyd ei fanylion',
+  approver: name => `Cytunwyd gan: ${name}`,
+  confirmed: words => `Cadarnhawyd gan yr awdur: ${words}`,
+  acts: { sent: 'Anfonwyd', corrected: 'Cywirwyd', withdrawn: 'Tynnwyd yn ôl', stopped: 'Stopiwyd cyn i bawb ei gael' },
+  inEnglish: 'Yn Saesneg',
+  inWelsh: 'Yn Gymraeg',
+  honest: 'Mae’r ffaith i chi edrych yn y cofnod archwilio.',
+  failed: {
+    heading: 'Nid yw’r gofrestr yma',
+    noAnswer: 'Ni ddaeth ateb. Efallai fod eich cysylltiad yn araf. Nid oes dim wedi’i golli.',
+    again: 'Rhoi cynnig arall arni',
+    reference: reference => `Cyfeirnod: ${reference}`,
+  },
+};
+export const registerText = { en, cy };
