@@ -109,6 +109,7 @@ describe('the courier', () => {
       { kind: 'refused', code: 'ActivityNotFoundInConversation' },
     ],
     ['500', { status: 500, body: error('ServiceError') }, { kind: 'unsure', after: 'error' }],
+    ['501', { status: 501, body: error('NotImplemented') }, { kind: 'refused', code: 'NotImplemented' }],
     ['502', { status: 502 }, { kind: 'unsure', after: 'busy' }],
     ['503 with Retry-After', { status: 503, headers: { 'retry-after': '1' } }, { kind: 'unsure', after: 'busy' }],
     ['504', { status: 504 }, { kind: 'unsure', after: 'busy' }],

@@ -10,6 +10,8 @@ export function failure(error: unknown): Unsent {
     return neverLeft.has(String(networkCode)) ? { kind: 'later', afterSeconds: afterNoConnection } : { kind: 'unsure', after: 'silence' };
   }
   if (status === 429 || status === 412) return { kind: 'later', afterSeconds: retryAfter(error) ?? afterBusy };
+  // Nothing was begun: whoever answers does not offer it at all, as the deleting of a message is not offered everywhere.
+  if (status === notOffered) return { kind: 'refused', code: codeOf(error) || String(status) };
   if (status >= 500) return { kind: 'unsure', after: busy.has(status) ? 'busy' : 'error' };
   const code = codeOf(error);
   const reason = unreachable.find(([name]) => name.test(code))?.[1];
@@ -28,6 +30,7 @@ const afterNoConnection = 5;
 const afterNoToken = 30;
 const afterBusy = 2;
 
+const notOffered = 501;
 const busy = new Set([502, 503, 504]);
 
 // With these the connection was never made, so nothing can have arrived. After a broken one nobody knows.
