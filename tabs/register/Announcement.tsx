@@ -2,7 +2,7 @@ import { Body1, Button, Caption1, makeStyles, tokens, typographyStyles } from '@
 import type { RegisteredWhole, RegisteredWords } from '../../bot/delivery/register/register.contract.ts';
 import { localeOf, type Language } from '../../bot/language/language.ts';
 import { listInWords } from '../../bot/language/wording.ts';
-import { momentFor, registerText } from './register.text.ts';
+import { registerText } from './register.text.ts';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
@@ -38,9 +38,9 @@ export function Announcement({ whole: { entries, to }, language, onBack }: Shown
           {text.to(listInWords(to, language))}
         </Body1>
       </header>
-      {entries.map(({ act, version, at, words, confirmed, author, approver }) => (
+      {entries.map(({ act, version, on, words, confirmed, author, approver }) => (
         <section key={`${act} ${version}`} className={styles.entry}>
-          <h2 className={styles.title}>{`${text.acts[act]} · ${momentFor(at, language)}`}</h2>
+          <h2 className={styles.title}>{`${text.acts[act]} · ${on}`}</h2>
           {words.en && <Said said={words.en} language="en" label={text.inEnglish} />}
           {words.cy && <Said said={words.cy} language="cy" label={text.inWelsh} />}
           <Body1>{author === undefined ? text.erased : text.author(author)}</Body1>

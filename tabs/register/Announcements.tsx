@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { RegisterPage } from '../../bot/delivery/register/register.contract.ts';
 import type { Language } from '../../bot/language/language.ts';
 import { listInWords } from '../../bot/language/wording.ts';
-import { momentFor, registerText } from './register.text.ts';
+import { registerText } from './register.text.ts';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
@@ -60,10 +60,10 @@ export function Announcements({ page: { announcements, page, pages, total }, sea
         {total > 0 ? text.count(total) : search ? text.none : text.empty}
       </Caption1>
       <ul className={styles.list}>
-        {announcements.map(({ broadcast, title, sentAt, to, acts }) => (
+        {announcements.map(({ broadcast, title, sentOn, to, acts }) => (
           <li key={broadcast} className={styles.item}>
             <h2 className={styles.title}>{title}</h2>
-            <Body1>{momentFor(sentAt, language)}</Body1>
+            <Body1>{sentOn}</Body1>
             <Body1>{text.to(listInWords(to, language))}</Body1>
             <Caption1 className={styles.small}>{[...new Set(acts)].map(act => text.acts[act]).join(' · ')}</Caption1>
             <Button className={styles.button} aria-label={`${text.open}: ${title}`} onClick={() => onOpen(broadcast)}>

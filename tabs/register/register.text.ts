@@ -1,7 +1,4 @@
-import { counted, momentInWords } from '../../bot/language/wording.ts';
-import type { Language } from '../../bot/language/language.ts';
-
-export const momentFor = (iso: string, language: Language): string => momentInWords(new Date(iso), language);
+import { counted } from '../../bot/language/wording.ts';
 
 const en = {
   loading: 'Looking in the register',
@@ -19,7 +16,7 @@ const en = {
   print: 'Print this page',
   to: (names: string) => `To: ${names}`,
   author: (name: string) => `By ${name}`,
-  erased: 'By somebody whose details were erased',
+  erased: 'By somebody whose name is no longer held',
   approver: (name: string) => `Agreed to by ${name}`,
   confirmed: (words: string) => `Confirmed by the author: ${words}`,
   acts: { sent: 'Sent', corrected: 'Corrected', withdrawn: 'Taken back', stopped: 'Stopped before everybody had it' },
@@ -49,7 +46,7 @@ const cy: typeof en = {
   print: 'Argraffu’r dudalen hon',
   to: names => `At: ${names}`,
   author: name => `Gan: ${name}`,
-  erased: 'Gan rywun y dilëwyd ei fanylion',
+  erased: 'Gan rywun nad yw ei enw’n cael ei gadw mwyach',
   approver: name => `Cytunwyd gan: ${name}`,
   confirmed: words => `Cadarnhawyd gan yr awdur: ${words}`,
   acts: { sent: 'Anfonwyd', corrected: 'Cywirwyd', withdrawn: 'Tynnwyd yn ôl', stopped: 'Stopiwyd cyn i bawb ei gael' },

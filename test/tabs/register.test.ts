@@ -75,6 +75,7 @@ describe('The register of announcements in Teams', function () {
   it('opens one announcement from its link, on a phone, in Welsh and in the dark', async () => {
     const { tab, page } = await open(administrator, 'register/n-1', { viewport: phone, locale: 'cy-gb', theme: 'dark' });
     await tab.getByRole('heading', { level: 1, name: 'Ble i ddod o hyd i ni' }).waitFor();
+    await tab.getByRole('heading', { level: 2, name: 'Anfonwyd · 2 Mehefin 2026, 18:00' }).waitFor();
     assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
     await assertAccessible(tab);
     await page.screenshot({ path: screenshotFile('register-phone-welsh'), fullPage: true });

@@ -14,7 +14,7 @@ import {
   words,
 } from '../../cards/pieces.ts';
 import type { Language } from '../../language/language.ts';
-import { listInWords, momentInWords } from '../../language/wording.ts';
+import { listInWords } from '../../language/wording.ts';
 import type { RegisterPage, RegisteredWhole, RegisteredWords } from './register.ts';
 import { registerText } from './register.text.ts';
 
@@ -32,10 +32,10 @@ export function registerCard(
     kicker(text.kind, text.count(total)),
     heading(text.heading),
     total === 0 && (typed ? state(text.noMatch(typed)) : words(text.none)),
-    ...announcements.flatMap(({ broadcast, title, sentAt, to, acts }): (Element | undefined)[] => [
+    ...announcements.flatMap(({ broadcast, title, sentOn, to, acts }): (Element | undefined)[] => [
       headline(title),
       facts([
-        [text.when, momentInWords(new Date(sentAt), language)],
+        [text.when, sentOn],
         [text.to, listInWords(to, language)],
         [[...new Set(acts)].map(act => text.acts[act]).join(' · '), ' '],
       ]),
@@ -64,8 +64,8 @@ export function registeredCard(
     kicker(text.kind),
     headingFromPerson(titleOf(entries.at(-1)?.words ?? {}, language)),
     facts([[text.to, listInWords(to, language)]]),
-    ...entries.flatMap(({ act, at, words: said, confirmed, author, approver }): (Element | undefined | false)[] => [
-      { type: 'Container', separator: true, items: [strong(`${text.acts[act]} · ${momentInWords(new Date(at), language)}`)] },
+    ...entries.flatMap(({ act, on, words: said, confirmed, author, approver }): (Element | undefined | false)[] => [
+      { type: 'Container', separator: true, items: [strong(`${text.acts[act]} · ${on}`)] },
       ...(['en', 'cy'] as const).flatMap(which => saidIn(said[which], which === 'en' ? text.inEnglish : text.inWelsh)),
       facts([
         [text.author, author ?? text.erased],

@@ -1,7 +1,7 @@
-/** The register of announcements, as the tab gets it. Times are ISO. */
+/** The register of announcements, as the tab gets it. Times are in the reader's words: not every browser knows Welsh dates. */
 export type RegisterPage = { announcements: RegisteredLine[]; page: number; pages: number; total: number };
 
-export type RegisteredLine = { broadcast: string; title: string; sentAt: string; to: string[]; acts: RegisteredAct[] };
+export type RegisteredLine = { broadcast: string; title: string; sentOn: string; to: string[]; acts: RegisteredAct[] };
 
 export type RegisteredAct = 'sent' | 'corrected' | 'withdrawn' | 'stopped';
 
@@ -11,7 +11,7 @@ export type RegisteredWhole = {
   entries: {
     act: RegisteredAct;
     version: number;
-    at: string;
+    on: string;
     words: { en?: RegisteredWords; cy?: RegisteredWords };
     confirmed?: string;
     /** By name; absent once they erased themselves. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { verb, type Feature, type Route } from '../../feature.ts';
 import type { Language } from '../../language/language.ts';
+import { dateInWords, momentInWords } from '../../language/wording.ts';
 import { lengthInWords } from '../../people/data-map.ts';
 import type { People } from '../../people/people.ts';
 import type { Person } from '../../people/person.ts';
@@ -47,7 +48,7 @@ export function registerPart({ register, people, networkName, publicOrigin }: Re
     const announcements = shown.map(async one => ({
       broadcast: one.broadcast,
       title: titleOf(one.entries.at(-1)?.words ?? {}, looking.language),
-      sentAt: (one.entries[0]?.at ?? looking.now).toISOString(),
+      sentOn: onDay(one.entries[0]?.at ?? looking.now, looking.language),
       to: await audienceOf(one, looking),
       acts: one.entries.map(({ act }) => act),
     }));
@@ -62,7 +63,7 @@ export function registerPart({ register, people, networkName, publicOrigin }: Re
     const entries = one.entries.map(async ({ act, version, at, words, confirmed, author, approver }) => ({
       act,
       version,
-      at: at.toISOString(),
+      on: onDay(at, looking.language),
       words,
       confirmed: confirmed?.[looking.language],
       author: await nameOf(author),
@@ -145,3 +146,6 @@ export function registerPart({ register, people, networkName, publicOrigin }: Re
     samples: registerSamples,
   };
 }
+
+/** 2 June 2026, 18:00: over two years, the year matters. */
+const onDay = (at: Date, language: Language): string => `${dateInWords(at, language)}, ${momentInWords(at, language).split(', ').at(-1)}`;

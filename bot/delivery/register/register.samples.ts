@@ -15,8 +15,20 @@ export function registerSamples(language: Language): Record<string, Shown> {
   };
   const page: RegisterPage = {
     announcements: [
-      { broadcast: 'n1', title: said[language].title, sentAt: '2026-06-02T17:00:00Z', to, acts: ['sent', 'corrected'] },
-      { broadcast: 'n2', title: said.en.title, sentAt: '2026-05-04T08:30:00Z', to, acts: ['sent', 'withdrawn'] },
+      {
+        broadcast: 'n1',
+        title: said[language].title,
+        sentOn: language === 'cy' ? '2 Mehefin 2026, 18:00' : '2 June 2026, 18:00',
+        to,
+        acts: ['sent', 'corrected'],
+      },
+      {
+        broadcast: 'n2',
+        title: said.en.title,
+        sentOn: language === 'cy' ? '2 Mehefin 2026, 18:00' : '2 June 2026, 18:00',
+        to,
+        acts: ['sent', 'withdrawn'],
+      },
     ],
     page: 1,
     pages: 3,
@@ -29,12 +41,18 @@ export function registerSamples(language: Language): Record<string, Shown> {
       {
         act: 'sent',
         version: 1,
-        at: '2026-06-02T17:00:00Z',
+        on: language === 'cy' ? '2 Mehefin 2026, 18:00' : '2 June 2026, 18:00',
         words: said,
         author: 'Amara Cole',
         confirmed: 'This is information or support.',
       },
-      { act: 'corrected', version: 2, at: '2026-06-02T18:10:00Z', words: { en: said.en }, approver: 'Robin Hale' },
+      {
+        act: 'corrected',
+        version: 2,
+        on: language === 'cy' ? '2 Mehefin 2026, 18:00' : '2 June 2026, 18:00',
+        words: { en: said.en },
+        approver: 'Robin Hale',
+      },
     ],
   };
   return {
