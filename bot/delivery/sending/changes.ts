@@ -6,10 +6,9 @@ import type { Broadcast } from '../broadcast.ts';
 import { afterChange, type Delivery } from '../ledger/delivery.ts';
 import type { Slice } from '../ledger/slices.store.ts';
 import type { Allowed, Asked } from '../wishes/allowed.ts';
-import type { Live } from './live.ts';
 import { whereIs } from './preparing.ts';
 import { settleAsTheyEnd, type Outcome } from './settling.ts';
-import type { Tools } from './tools.ts';
+import type { Tools, Troubles } from './tools.ts';
 import { heed, mayBegin, type Prepared } from './turn.ts';
 
 /** How a change ended: `replace` is a recall for which only a line could be put in the place of the message. */
@@ -22,7 +21,13 @@ type Go = Extract<Allowed, { kind: 'go' }>;
  * Corrects what some recipients of a slice have, or takes it back. Nothing is claimed: to do it twice does no harm, so whoever
  * comes second only does work for nothing. Answers the slice afterwards.
  */
-export async function changeBatch(tools: Tools, slice: Slice, broadcast: Broadcast, live: Live, batch: readonly Asked[]): Promise<Slice> {
+export async function changeBatch(
+  tools: Tools,
+  slice: Slice,
+  { broadcast, live }: Pick<Prepared, 'broadcast' | 'live'>,
+  batch: readonly Asked[],
+  troubles: Troubles,
+): Promise<Slice> {
   const allowed = await tools.wishes.allowed(broadcast, batch, await tools.clock.now());
   const changes = batch.map(one => change(tools, one, allowed.get(one.key), { broadcast, live, place: placeOf(one.delivery) }));
   const afterwards = await settleAsTheyEnd(
@@ -30,8 +35,7 @@ export async function changeBatch(tools: Tools, slice: Slice, broadcast: Broadca
     slice,
     changes.map(async one => (await one).outcome),
   );
-  const failed = (await Promise.all(changes)).find(({ trouble }) => trouble !== undefined);
-  if (failed) throw failed.trouble;
+  for (const { outcome, trouble } of await Promise.all(changes)) if (trouble !== undefined) troubles.set(outcome[0], trouble);
   return afterwards;
 }
 

@@ -1,10 +1,12 @@
 import type { Shown } from '../../cards/card.ts';
+import { traits } from '../../log.ts';
+import { StorageUnavailable } from '../../storage/table.ts';
 import type { Parcel } from '../../teams/courier.ts';
 import type { Address } from '../../teams/turn.ts';
 import type { Broadcast } from '../broadcast.ts';
 import type { Delivery } from '../ledger/delivery.ts';
 import type { Allowed, Asked } from '../wishes/allowed.ts';
-import type { Tools } from './tools.ts';
+import type { Tools, Troubles } from './tools.ts';
 
 /** Somebody to send to now, and what. Without an address, a chat has to be made first. */
 export type Ready = Asked & { address?: Address; parcel: Parcel };
@@ -17,13 +19,26 @@ export async function prepare(
   tools: Tools,
   broadcast: Broadcast,
   batch: readonly Asked[],
+  troubles: Troubles,
 ): Promise<{ ready: Ready[]; settled: Settled[] }> {
   const now = await tools.clock.now();
   const allowed = await tools.wishes.allowed(broadcast, batch, now);
-  const prepared = await Promise.all(batch.map(asked => prepareOne(tools, broadcast, asked, allowed.get(asked.key), now)));
+  const prepared = await Promise.all(
+    batch.map(async asked => {
+      try {
+        return await prepareOne(tools, broadcast, asked, allowed.get(asked.key), now);
+      } catch (error) {
+        // Without the storage nobody can be sent to. What cannot be drawn for one of them keeps nobody else waiting.
+        if (error instanceof StorageUnavailable) throw error;
+        tools.log('delivery.not-prepared', traits(error));
+        troubles.set(asked.key, error);
+        return undefined;
+      }
+    }),
+  );
   return {
-    ready: prepared.filter(one => 'parcel' in one),
-    settled: prepared.filter(one => 'isOver' in one),
+    ready: prepared.filter(one => one !== undefined && 'parcel' in one),
+    settled: prepared.filter(one => one !== undefined && 'isOver' in one),
   };
 }
 
@@ -40,7 +55,7 @@ async function prepareOne(
     case undefined:
       return over({ state: 'skipped', reason: 'left' });
     case 'wait':
-      return { key, delivery: { ...delivery, notBefore: allowed.until }, isOver: false };
+      return { key, delivery: { ...delivery, notBefore: soonest(allowed.until, now) }, isOver: false };
     case 'digest':
       return { key, delivery: { ...delivery, state: 'digest' }, isOver: false };
     case 'skip':
@@ -61,3 +76,8 @@ export const whereIs = ({ addresses }: Tools, { tenant }: Broadcast, { to }: Del
   addresses.whereIs(tenant, to.kind === 'person' ? { person: to.id } : { conversation: to.conversation });
 
 export const parcelOf = (shown: Shown, { language }: Extract<Allowed, { kind: 'go' }>): Parcel => ({ shown, language });
+
+/** A wish that asks to wait for a moment that has passed shall not be asked again at once. */
+const soonest = (until: Date, now: Date): Date => new Date(Math.max(until.getTime(), now.getTime() + shortestWaitMs));
+
+const shortestWaitMs = 1_000;

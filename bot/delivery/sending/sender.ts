@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { traits } from '../../log.ts';
+import type { AddressesStore } from '../../people/addresses.store.ts';
 import type { Queue, Taken } from '../../storage/queue.ts';
 import { readQueue } from '../../storage/reader.ts';
 import type { Broadcast, BroadcastRef } from '../broadcast.ts';
 import type { Errand } from '../errands.ts';
+import { openChats } from './chats.ts';
 import { openLive } from './live.ts';
 import { openRoom } from './room.ts';
 import type { Tools } from './tools.ts';
 import { mostWaiting } from './turn.ts';
 import { visit } from './visit.ts';
 
-export type SenderNeeds = Omit<Tools, 'waiting' | 'inFlight' | 'isStopping' | 'random'> & {
+export type SenderNeeds = Omit<Tools, 'waiting' | 'inFlight' | 'isStopping' | 'random' | 'addresses' | 'openChat'> & {
   queue: Queue;
+  addresses: Pick<AddressesStore, 'whereIs' | 'anyIn' | 'note' | 'markGone'>;
   broadcasts: { find(of: BroadcastRef): Promise<Broadcast | undefined> };
   random?: () => number;
   /** A slice of this announcement is done here. */
@@ -42,6 +45,7 @@ export function openSender({ queue, broadcasts, leaseSeconds = 30, random = Math
   const tools: Tools = {
     ...rest,
     random,
+    openChat: openChats(rest),
     waiting: openRoom(mostWaiting),
     inFlight: openRoom(mostInFlight),
     isStopping: () => isStopping,

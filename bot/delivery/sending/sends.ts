@@ -1,14 +1,11 @@
 import { traits } from '../../log.ts';
-import type { Courier, Sent } from '../../teams/courier.ts';
-import type { Address } from '../../teams/turn.ts';
-import type { Broadcast } from '../broadcast.ts';
+import type { Sent } from '../../teams/courier.ts';
 import { afterLate, claimed, type Delivery, type Lease } from '../ledger/delivery.ts';
 import type { Slice } from '../ledger/slices.store.ts';
 import type { Asked } from '../wishes/allowed.ts';
-import type { Live } from './live.ts';
 import { prepare, type Ready } from './preparing.ts';
 import { settle, settleAsTheyEnd, type Outcome } from './settling.ts';
-import type { Tools } from './tools.ts';
+import type { Tools, Troubles } from './tools.ts';
 import { heed, mayBegin, suit, type Prepared } from './turn.ts';
 import { isSame } from './work.ts';
 
@@ -24,8 +21,14 @@ type Claim = Ready & { claim: Delivery };
  * Sends to some recipients of a slice: claims their rows, sends, and writes what became of it. A row is claimed before its send
  * begins, and nobody else sends to it while the lease lasts, which is longer than the send may take. Answers the slice afterwards.
  */
-export async function sendBatch(tools: Tools, slice: Slice, broadcast: Broadcast, live: Live, batch: readonly Asked[]): Promise<Slice> {
-  const { ready, settled } = await prepare(tools, broadcast, batch);
+export async function sendBatch(
+  tools: Tools,
+  slice: Slice,
+  { broadcast, live }: Pick<Prepared, 'broadcast' | 'live'>,
+  batch: readonly Asked[],
+  troubles: Troubles,
+): Promise<Slice> {
+  const { ready, settled } = await prepare(tools, broadcast, batch, troubles);
   const over = settled.filter(({ isOver }) => isOver).map(({ delivery }) => delivery);
   if (ready.length > 0) await tools.waiting.enter(ready.length);
   let inRoom = ready.length;
@@ -45,8 +48,7 @@ export async function sendBatch(tools: Tools, slice: Slice, broadcast: Broadcast
     over.push(...ended.flatMap(({ over: one }) => one ?? []));
     if (over.length > 0) await tools.wishes.giveBack(broadcast, over);
     await tools.reached(broadcast, claims.flatMap(({ key }) => sentIn(afterwards, key))); // prettier-ignore
-    const failed = ended.find(({ trouble }) => trouble !== undefined);
-    if (failed) throw failed.trouble;
+    for (const { outcome, trouble } of ended) if (trouble !== undefined) troubles.set(outcome[0], trouble);
     return afterwards;
   } finally {
     if (inRoom > 0) tools.waiting.leave(inRoom);
@@ -89,8 +91,9 @@ const undone =
     current.state === 'claimed' && current.lease?.by === mine.lease?.by ? delivery : undefined;
 
 const placeOf = ({ delivery: { to } }: Claim): string | undefined => (to.kind === 'place' ? to.conversation : undefined);
+const idOf = ({ delivery: { to } }: Claim): string => (to.kind === 'person' ? to.id : '');
 
-/** `over`: nothing will come of it. `trouble`: what went wrong that is no way for a send to end. */
+/** `over`: nothing will come of it. `trouble`: what went wrong before it could begin. */
 type Ended = { outcome: readonly [string, Outcome]; over?: Delivery; trouble?: unknown };
 
 /** Never fails: whatever goes wrong, the row has to be written. */
@@ -108,8 +111,9 @@ async function sendOne(tools: Tools, one: Claim, prepared: Prepared): Promise<En
   await inFlight.enter(1);
   const ended = await deliver(tools, one, prepared, begin).catch((error: unknown): Sent | 'not begun' => {
     log('delivery.send-failed', traits(error));
+    if (isBegun) return { kind: 'unsure', after: 'error' };
     trouble = error;
-    return isBegun ? { kind: 'unsure', after: 'error' } : 'not begun';
+    return 'not begun';
   });
   inFlight.leave();
   if (!isBegun) waiting.leave();
@@ -122,7 +126,7 @@ async function sendOne(tools: Tools, one: Claim, prepared: Prepared): Promise<En
   const now = await clock.now();
   const outcome: Outcome = current => afterLate(current, one.claim, ended, { policy, version, deadline, now, random });
   const isOver = ended.kind === 'refused' || ended.kind === 'unreachable';
-  return { outcome: [one.key, outcome], trouble, ...(isOver ? { over: one.delivery } : {}) };
+  return { outcome: [one.key, outcome], ...(isOver ? { over: one.delivery } : {}) };
 }
 
 async function deliver(
@@ -134,8 +138,13 @@ async function deliver(
   let { address } = one;
   if (!address) {
     if (!(await mayBegin(tools, prepared))) return 'not begun';
-    const opened = await openChat(tools, one, prepared.broadcast);
-    if (opened.kind !== 'opened') return opened.kind === 'unsure' ? { kind: 'later', afterSeconds: chatAgainSeconds } : opened;
+    const { tenant } = prepared.broadcast;
+    const opened = await tools.openChat({ tenant, id: idOf(one) });
+    if (opened.kind === 'unsure') return { kind: 'later', afterSeconds: chatAgainSeconds };
+    if (opened.kind !== 'opened') {
+      await heed(tools, opened, { tenant });
+      return opened;
+    }
     ({ address } = opened);
   }
   const to = address;
@@ -143,15 +152,4 @@ async function deliver(
   const sent = await begin(() => tools.courier.send(to, one.parcel));
   await heed(tools, sent, to);
   return sent;
-}
-
-/** Makes a chat with somebody and notes it before anything is sent there, so that no crash makes a second one. */
-async function openChat(tools: Tools, { delivery: { to } }: Claim, { tenant }: Broadcast): ReturnType<Courier['open']> {
-  const { addresses, courier } = tools;
-  const from: Address | undefined = await addresses.anyIn(tenant);
-  if (!from || to.kind !== 'person') return { kind: 'unreachable', reason: 'gone' };
-  const opened = await courier.open({ tenant, id: to.id }, from);
-  if (opened.kind === 'opened') await addresses.note(opened.address);
-  else if (opened.kind === 'later') await heed(tools, opened, from);
-  return opened;
 }

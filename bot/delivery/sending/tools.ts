@@ -5,6 +5,7 @@ import type { Ledger } from '../ledger/ledger.store.ts';
 import type { StorageClock } from '../pace/storage-clock.ts';
 import type { Pace } from '../pace/turns.ts';
 import type { Wishes } from '../wishes/allowed.ts';
+import type { OpenChat } from './chats.ts';
 import type { Draw, Reached } from './drawing.ts';
 import type { Room } from './room.ts';
 
@@ -14,8 +15,9 @@ export type Tools = {
   pace: Pace;
   clock: StorageClock;
   wishes: Wishes;
-  addresses: Pick<AddressesStore, 'whereIs' | 'anyIn' | 'note' | 'markGone'>;
+  addresses: Pick<AddressesStore, 'whereIs' | 'markGone'>;
   courier: Courier;
+  openChat: OpenChat;
   draw: Draw;
   reached: Reached;
   log: Log;
@@ -28,3 +30,6 @@ export type Tools = {
   inFlight: Room;
   isStopping: () => boolean;
 };
+
+/** What went wrong with single recipients during a visit: they are left alone for the rest of it, and the others get theirs. */
+export type Troubles = Map<string, unknown>;

@@ -19,15 +19,12 @@ export type Prepared = { broadcast: Broadcast; live: Live; lease?: Lease; place?
  * Waits for a turn and looks once more whether the request may still be made. After a yes it must be made at once: the turn is over
  * in a moment.
  */
-export async function mayBegin(
-  { pace, clock }: Pick<Tools, 'pace' | 'clock'>,
-  { broadcast, live, lease, place }: Prepared,
-): Promise<boolean> {
+export async function mayBegin({ pace, clock, isStopping }: Tools, { broadcast, live, lease, place }: Prepared): Promise<boolean> {
   const isHeld = async () => !lease || lease.until.getTime() - (await clock.now()).getTime() >= longestSendMs;
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    // No turn is spent on what was stopped or came too late.
+    // No turn is spent on what was stopped or came too late, and an instance that is leaving waits for none.
     const before = await live.now();
-    if (!before || !isSame(broadcast, before) || !(await isHeld())) return false;
+    if (isStopping() || !before || !isSame(broadcast, before) || !(await isHeld())) return false;
     await pace.turn(broadcast.tenant, place);
     // From here on nothing is waited for but the clock, which is known.
     if (!(await isHeld())) return false;
@@ -49,10 +46,10 @@ export function suit(waiting: Room, waitedMs: number): void {
 }
 
 /** What the end of a request tells about more than this one. The outcome counts, whether or not this can be noted. */
-export async function heed({ pace, addresses, clock, log }: Tools, ended: Sent, to: Address): Promise<void> {
+export async function heed({ pace, addresses, clock, log }: Tools, ended: Sent, to: Address | Pick<Address, 'tenant'>): Promise<void> {
   try {
     if (ended.kind === 'later') await pace.slowDown(to.tenant);
-    if (ended.kind === 'unreachable') await addresses.markGone(to, ended.reason, await clock.now());
+    if (ended.kind === 'unreachable' && 'conversation' in to) await addresses.markGone(to, ended.reason, await clock.now());
   } catch (error) {
     log('delivery.end-not-noted', traits(error));
   }

@@ -1,3 +1,4 @@
+import { StorageUnavailable } from '../../storage/table.ts';
 import type { Errand } from '../errands.ts';
 import { afterSend } from '../ledger/delivery.ts';
 import type { Slice } from '../ledger/slices.store.ts';
@@ -7,7 +8,7 @@ import { changeBatch } from './changes.ts';
 import type { Live } from './live.ts';
 import { sendBatch } from './sends.ts';
 import { settle, type Outcome } from './settling.ts';
-import type { Tools } from './tools.ts';
+import type { Tools, Troubles } from './tools.ts';
 import { mostWaiting } from './turn.ts';
 import { isCurrent, workIn } from './work.ts';
 
@@ -25,6 +26,7 @@ export async function visit(tools: Tools, { tenant, broadcast: id, slice: number
   if (!isCurrent(asked, pass)) return { kind: 'stale' };
   let slice = await ledger.read({ tenant, id, slices: asked.slices }, number);
   if (slice.unreadable > 0) log('delivery.unreadable-rows', { slice: number, rows: slice.unreadable });
+  const troubles: Troubles = new Map();
   let noted = { moves: slice.moves, at: performance.now() };
 
   async function noteWhereItIs(): Promise<void> {
@@ -40,17 +42,24 @@ export async function visit(tools: Tools, { tenant, broadcast: id, slice: number
       return { kind: isOurs ? 'interrupted' : 'stale' };
     }
     const work = workIn(slice.deliveries, broadcast, await clock.now());
-    const most = Math.min(mostTogether, tools.waiting.size());
+    const some = (of: readonly Asked[]) =>
+      of.filter(({ key }) => !troubles.has(key)).slice(0, Math.min(mostTogether, tools.waiting.size()));
+    const [send, change] = [some(work.send), some(work.change)];
     if (work.recover.length > 0) slice = await recover(tools, slice, broadcast, work.recover);
-    else if (work.send.length > 0) slice = await sendBatch(tools, slice, broadcast, live, work.send.slice(0, most));
-    else if (work.change.length > 0) slice = await changeBatch(tools, slice, broadcast, live, work.change.slice(0, most));
+    else if (send.length > 0) slice = await sendBatch(tools, slice, { broadcast, live }, send, troubles);
+    else if (change.length > 0) slice = await changeBatch(tools, slice, { broadcast, live }, change, troubles);
+    else if (troubles.size > 0) break;
     else {
       const { waitUntil } = work;
       if (slice.moves > 0) await ledger.note(slice, waitUntil ? { donePass: 0, waitsUntil: waitUntil } : { donePass: broadcast.pass });
       return waitUntil ? { kind: 'waits', until: waitUntil } : { kind: 'done' };
     }
+    // Nobody else fares better while the storage is away.
+    if ([...troubles.values()].some(error => error instanceof StorageUnavailable)) break;
     if (performance.now() - noted.at >= noteAfterMs) await noteWhereItIs();
   }
+  await noteWhereItIs();
+  throw [...troubles.values()][0];
 }
 
 /** Whoever was sending to these was lost, or is too late by now: nobody knows whether they have it. */

@@ -77,6 +77,27 @@ describe('sending an announcement', function () {
       assert.deepEqual(stage.drawn.map(({ person }) => person?.id).sort(), people.sort());
     });
 
+    it('that cannot be drawn for one of them reaches all the others, and is tried again for that one', async () => {
+      await open();
+      const people = await stage.planned(30);
+      const { draw } = stage.message;
+      let isBroken = true;
+      stage.message.isPersonal = true;
+      stage.message.draw = async asked => {
+        if (isBroken && asked.person?.id === people[0]) throw new TypeError('there is no such thing');
+        return draw(asked);
+      };
+      await stage.ask();
+      stage.instance();
+      await until(() => stage.logged.includes('delivery.slice-failed'));
+      const { sent, waiting } = await stage.tally();
+      assert.deepEqual([sent, waiting], [29, 1]);
+      isBroken = false;
+      await stage.ask();
+      await until(() => stage.isDone());
+      assert.equal(stage.received('POST').length, 30);
+    });
+
     it('does as each of them wishes', async () => {
       await open();
       const [wait, digest, off, goes] = await stage.planned(4);
@@ -428,7 +449,7 @@ describe('sending an announcement', function () {
       const rows = await stage.rows();
       assert.ok(rows.every(({ state }) => state === 'sent' || state === 'pending'));
       const sent = rows.filter(({ state }) => state === 'sent').length;
-      assert.ok(sent >= 5 && sent <= 24, String(sent));
+      assert.ok(sent >= 1 && sent <= 24, String(sent));
       assert.equal((await stage.tally()).sent, sent);
       stage.instance();
       await until(() => stage.isDone());
