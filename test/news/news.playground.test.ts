@@ -63,10 +63,24 @@ describe('News, in the running product', function () {
   });
 
   it('brings the organiser’s card up to date by itself when it is over', async () => {
-    const updated = marcus()
-      .seen()
-      .filter(({ id, words }) => id === card.id && words.includes(progress.states.sent));
-    assert.ok(updated.length > 0);
+    const isUpdated = () =>
+      marcus()
+        .seen()
+        .some(({ id, words }) => id === card.id && words.includes(progress.states.sent));
+    for (let tries = 0; !isUpdated() && tries < 300; tries += 1) await new Promise(resolve => setTimeout(resolve, 100));
+    assert.ok(isUpdated());
+  });
+
+  it('is sent again where nobody knows, and to nobody else', async () => {
+    const asks = reads(await marcus().presses(card, progress.resend), ...progress.asks.resend.means);
+    card = reads(await marcus().presses(asks, progress.asks.resend.yes), progress.done.resend);
+    await ends(progress.states.sent);
+    assert.equal(
+      priya()
+        .seen()
+        .filter(({ words }) => words.includes(respite.en.title)).length,
+      1,
+    );
   });
 
   it('is corrected in the chats of those who have it', async () => {
