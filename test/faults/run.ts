@@ -98,7 +98,7 @@ function printTable(all: readonly Ended[]): void {
     'wrongly retried',
     's',
     'a second',
-    'at most',
+    'most in 1 s',
   ];
   const rows = all.map(({ plan, kills, verdict, seconds, perSecond, mostInASecond }) => [
     ...[nameOf(plan), plan.recipients, kills, verdict.lost, verdict.duplicated, verdict.mayBeDuplicated, verdict.late],

@@ -20,6 +20,7 @@ import { connectionStringFor } from '../support/azurite.ts';
 import type { Settled } from './checker.ts';
 import { startAnswering } from './children.ts';
 import type { ObserverAsked, ObserverTold } from './observer.child.ts';
+import { patiently } from './patiently.ts';
 import { someId, type Random } from './random.ts';
 import { faultsBy, type StorageFaults } from './storage-faults.ts';
 
@@ -75,7 +76,7 @@ export async function openWorld(random: Random) {
     const addresses = openAddresses(addressTable.table, now);
     const memberships = openMemberships(membershipTable.table);
     const joined = newMembership(now());
-    await openTenants(storage.table('tenants'), { homeForce: 'Sussex Police' }).meet(tenant, now());
+    await patiently(() => openTenants(storage.table('tenants'), { homeForce: 'Sussex Police' }).meet(tenant, now()));
     for (const [at, id] of people.entries()) {
       await memberships.join({ tenant, id }, network, joined);
       // The address book holds somebody at least, near whom chats are made.
@@ -86,8 +87,8 @@ export async function openWorld(random: Random) {
         person: { tenant, id, channelId: `29:${id}` },
       });
     }
-    await addressTable.writeAll();
-    await membershipTable.writeAll();
+    await patiently(addressTable.writeAll);
+    await patiently(membershipTable.writeAll);
     return people;
   }
 
