@@ -212,10 +212,13 @@ describe('the work in a slice', () => {
   });
 
   it('is asked for by a message of this pass while it is being sent, and by no other', () => {
-    assert.ok(isCurrent(broadcast, 1));
-    assert.ok(!isCurrent(broadcast, 0));
-    assert.ok(!isCurrent(undefined, 1));
-    assert.ok(!isCurrent({ ...broadcast, state: 'paused' }, 1));
+    assert.equal(isCurrent(broadcast, 1), true);
+    for (const [one, pass] of [
+      [broadcast, 0],
+      [undefined, 1],
+      [{ ...broadcast, state: 'paused' as const }, 1],
+    ] as const)
+      assert.equal(isCurrent(one, pass), false);
   });
 
   it('goes out as it was prepared only while the announcement is the same', () => {
