@@ -57,7 +57,15 @@ export function newsSamples(language: Language): Record<string, Shown> {
     forWhom: text.channel('Briefing'),
     at,
   };
-  const everyone: Previewed = { ...of, namedSummary: undefined, forWhom: text.everyoneShort, howMany: { kind: 'about', value: 310 } };
+  const whole = { whose: 'Sussex Police', via: { kind: 'everyone', id: 'all' } };
+  const toAll = [first, second].map(one => ({ language: one, shown: newsCard(asDrawn(one, whole)) }));
+  const everyone: Previewed = {
+    ...of,
+    cards: toAll,
+    namedSummary: undefined,
+    forWhom: text.everyoneShort,
+    howMany: { kind: 'about', value: 310 },
+  };
   const asked = { askedAt: at, lapsesAt: new Date('2026-06-03T17:00:00Z') };
   const choices = [
     { title: text.members(whose[language]), value: 'network' },

@@ -95,10 +95,10 @@ export const peopleInWords = (language: Language, howMany: HowMany): string => {
 function sendTitle(language: Language, form: Form, { forWhom, howMany, at }: Previewed, sending: 'send' | 'ask' | 'post'): string {
   const text = writingText[language];
   if (form.isCorrection) return text.sendCorrection;
-  if (sending === 'post') return at ? text.postAt(forWhom, at) : text.post(forWhom);
+  if (sending === 'post') return at ? text.postAt(at) : text.post(forWhom);
   const people = howMany ? peopleInWords(language, howMany) : forWhom;
   if (sending === 'ask') return text.ask(people);
-  return at ? text.sendAt(people, at) : text.send(people);
+  return at ? text.sendAt(people) : text.send(people);
 }
 
 /** For the author, while a second person is asked. */
@@ -159,11 +159,8 @@ export function approvalCard(
       [text.lapses, momentInWords(of.lapsesAt, language)],
     ]),
     of.isOwn && strong(text.done.own),
-    actions(
-      !of.isOwn && press(text.approve(people), 'news/approve', { ...about, style: 'positive' }),
-      !of.isOwn && press(text.refuse, 'news/refuse', about),
-      press(text.approvals, 'news/approvals', { version: drawn.version }),
-    ),
+    actions(!of.isOwn && press(text.approve(people), 'news/approve', { ...about, style: 'positive' })),
+    actions(!of.isOwn && press(text.refuse, 'news/refuse', about), press(text.approvals, 'news/approvals', { version: drawn.version })),
     !of.isOwn && footer(text.approveMeans),
   ]);
 }

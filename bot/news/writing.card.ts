@@ -68,9 +68,8 @@ export function wordsCard(
         ...aboutOf(drawn, form),
         sends: 'inputs',
       }),
-      form.id !== '' && dropButton(drawn, form),
-      mineButton(drawn),
     ),
+    actions(form.id !== '' && dropButton(drawn, form), mineButton(drawn)),
   ]);
 }
 
@@ -149,11 +148,8 @@ export function whomCard(
     ),
     { type: 'Input.Date', id: 'date', label: text.date, value: typed.date },
     { type: 'Input.Time', id: 'time', label: text.time, value: typed.time },
-    actions(
-      press(text.whomNext, 'news/whom-save', { ...aboutOf(drawn, form), sends: 'inputs' }),
-      press(text.changeWords, 'news/words', aboutOf(drawn, form)),
-      mineButton(drawn),
-    ),
+    actions(press(text.whomNext, 'news/whom-save', { ...aboutOf(drawn, form), sends: 'inputs' })),
+    actions(press(text.changeWords, 'news/words', aboutOf(drawn, form)), mineButton(drawn)),
   ]);
 }
 

@@ -118,7 +118,7 @@ describe('Writing news in the chat', function () {
 
     it('is sent at its time', async () => {
       await writes(marcus, { ...atOnce, when: 'later', date: '2026-06-05', time: '09:30' });
-      includes((await marcus.press('news/send', {}, 'Friday 5 June, 09:30')).text, 'It goes out on Friday 5 June, 09:30.');
+      includes((await marcus.press('news/send', {}, 'at that time')).text, 'It goes out on Friday 5 June, 09:30.');
       assert.equal((await broadcasts())[0]?.state, 'approved');
       includes((await marcus.say('my news')).text, 'Goes out on Friday 5 June, 09:30');
       await office.pass(3 * dayMs);
