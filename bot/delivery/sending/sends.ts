@@ -39,7 +39,7 @@ export async function sendBatch(
     const lease = await newLease(tools);
     const claims = ready.map((one): Claim => ({ ...one, claim: claimed(one.delivery, lease) }));
     const mine = await claim(tools, slice, claims, settled);
-    if (mine === 'conflict') return await tools.ledger.read(slice.of, slice.number);
+    if (mine === 'conflict') return await giveBack(tools, slice, claims);
     // Each leaves by itself from here on.
     inRoom = 0;
     const sends = claims.map(one => sendOne(tools, one, { broadcast, live, lease, place: placeOf(one) }));
@@ -78,11 +78,18 @@ async function claim(
   try {
     return await tools.ledger.write(slice, rows);
   } catch (error) {
-    // Whether it was written is not known. Nothing was sent, and the rows shall not look as if something might have been.
-    await settle(tools, slice, new Map(claims.map(one => [one.key, undone(one)])), false);
+    // Whether it was written is not known.
+    await giveBack(tools, slice, claims);
     throw error;
   }
 }
+
+/**
+ * Nothing was sent, and no row shall look as if something might have been. After a lost answer even a write that was refused may
+ * be one of ours that others have written over since. Answers the slice as it is by now.
+ */
+const giveBack = (tools: Tools, slice: Slice, claims: readonly Claim[]): Promise<Slice> =>
+  settle(tools, slice, new Map(claims.map(one => [one.key, undone(one)])), false);
 
 /** Puts back the row as it was, if the claim is still there. */
 const undone =

@@ -254,6 +254,26 @@ describe('an instance that is lost', function () {
       });
     }
 
+    it('which wrote the claims and says that another was first: nobody is left in hand', async () => {
+      await open();
+      const people = await stage.planned(5);
+      let writes = 0;
+      stage.instance({
+        ledger: {
+          ...stage.ledger,
+          write: async (slice, rows) => {
+            writes += 1;
+            const written = await stage.ledger.write(slice, rows);
+            return writes === 1 ? 'conflict' : written;
+          },
+        },
+      });
+      await stage.ask();
+      await until(() => stage.isDone());
+      assert.equal((await stage.tally()).sent, 5);
+      assert.ok(people.every(id => sendsTo(id) === 1));
+    });
+
     it('which cannot say when requests may be made: what was claimed is given back', async () => {
       await open();
       await stage.planned(3);
