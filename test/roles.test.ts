@@ -197,6 +197,8 @@ const guardedWays: Record<string, Way> = {
   'verb networks/keeping-save': inForce('change the force settings', {
     given: { inputs: { auditMonths: '12', pressesDays: '30', leaverMonths: '13', deliveryDays: '30', registerMonths: '24' } },
   }),
+  'verb networks/messages': inForce('change the force settings'),
+  'verb networks/messages-save': inForce('change the force settings', { given: { inputs: { day: '2', week: '5' } } }),
   'route get /administration/settings': inForce('change the force settings'),
   'route post /administration/settings': inForce('change the force settings', {
     given: { body: { seen: 0, lawfulBasis: { en: 'Consent', cy: 'Cydsyniad' } } },

@@ -42,7 +42,7 @@ export const retentionSchema: z.ZodType<Retention> = z.object({
 export type RetentionProblem = { name: RetentionName; why: 'bounds' | 'longerThanAudit' };
 
 /** What somebody typed, as lengths that can be kept, or all that is wrong with it. */
-export function readRetention(typed: Partial<Record<RetentionName, string>>): { retention: Retention } | { problems: RetentionProblem[] } {
+export function readRetention(typed: Partial<Record<RetentionName, string>>): { value: Retention } | { problems: RetentionProblem[] } {
   const read = each(name => {
     const text = (typed[name] ?? '').trim();
     return /^\d{1,4}$/.test(text) ? Number(text) : NaN;
@@ -51,7 +51,5 @@ export function readRetention(typed: Partial<Record<RetentionName, string>>): { 
   const problems: RetentionProblem[] = retentionNames.filter(name => !isWithin(name)).map(name => ({ name, why: 'bounds' }));
   // Whether somebody did anything lately is seen in the audit log: beyond its length a colleague would be taken for a leaver.
   if (problems.length === 0 && read.leaverMonths > read.auditMonths + 1) problems.push({ name: 'leaverMonths', why: 'longerThanAudit' });
-  return problems.length > 0 ? { problems } : { retention: read };
+  return problems.length > 0 ? { problems } : { value: read };
 }
-
-export const isSameRetention = (one: Retention, other: Retention): boolean => retentionNames.every(name => one[name] === other[name]);

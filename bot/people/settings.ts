@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Both, Language } from '../language/language.ts';
+import { mostMessagesSchema, unsetMostMessages, type MostMessages } from './most-messages.ts';
 import { retentionSchema, unsetRetention, type Retention } from './retention.ts';
 
 /** Words of the force itself, in both languages; either may be empty. */
@@ -13,8 +14,7 @@ type Settings = {
   /** Why memberships may be kept, in the data protection officer's words. Shown to whoever joins. */
   lawfulBasis: Both<string>;
   retention: Retention;
-  /** How many messages that can wait one person gets in a day and in a week, over all networks. */
-  mostMessages: { day: number; week: number };
+  mostMessages: MostMessages;
   /** Above how many people news needs a second person; 0 is never. For everyone who has the app it always does. */
   approvalAbove: number;
 };
@@ -26,7 +26,7 @@ export type SettingValue<Name extends SettingName> = Settings[Name];
 const settings: { [Name in SettingName]: { schema: z.ZodType<Settings[Name]>; unset: Settings[Name] } } = {
   lawfulBasis: { schema: wording(longestWording), unset: { en: '', cy: '' } },
   retention: { schema: retentionSchema, unset: unsetRetention },
-  mostMessages: { schema: z.strictObject({ day: z.int().min(1).max(20), week: z.int().min(1).max(100) }), unset: { day: 3, week: 6 } },
+  mostMessages: { schema: mostMessagesSchema, unset: unsetMostMessages },
   approvalAbove: { schema: z.int().min(0).max(100_000), unset: 0 },
 };
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { administrationText } from '../../bot/networks/administration/administration.text.ts';
 import { keepingText } from '../../bot/networks/administration/settings/keeping.text.ts';
+import { messagesText } from '../../bot/networks/administration/settings/messages.text.ts';
+import { numbersText } from '../../bot/networks/administration/settings/numbers.text.ts';
 import { sectionsText } from '../../bot/networks/administration/editing/sections.text.ts';
 import { buttonsOf } from '../../bot/cards/pieces.ts';
 import { directoryText } from '../../bot/networks/directory/directory.text.ts';
@@ -346,10 +348,10 @@ describe('An administrator in the chat', function () {
       const before = await office.people.forceSettings.retention(office.tenant);
       await opensKeeping(helen);
       const seen = await helen.press('networks/keeping-save', { ...lengths, auditMonths: 'a year', pressesDays: '5' });
-      includes(seen.text, en.notSaved, text.bounds(6, 84), text.bounds(14, 90));
+      includes(seen.text, en.notSaved, numbersText.en.bounds(6, 84), numbersText.en.bounds(14, 90));
       includes(JSON.stringify(seen.card), '"value":"a year"', '"value":"5"');
       const longer = await helen.press('networks/keeping-save', { ...lengths, auditMonths: '6', leaverMonths: '8' });
-      includes(longer.text, en.notSaved, text.longerThanAudit);
+      includes(longer.text, en.notSaved, text.problems.longerThanAudit);
       assert.deepEqual(await office.people.forceSettings.retention(office.tenant), before);
     });
 
@@ -364,6 +366,55 @@ describe('An administrator in the chat', function () {
       includes((await helen.press('networks/keeping-save', { ...lengths, auditMonths: '36' })).text, text.saved);
     });
   });
+
+  for (const language of ['en', 'cy'] as const) {
+    describe(`sets how many messages people get (${language})`, () => {
+      const [text, shared] = [messagesText[language], administrationText[language]];
+      let administrator: Someone;
+      const opensMessages = async (who: Someone) => {
+        await who.say('force settings', { language });
+        return who.press('networks/messages');
+      };
+      const most = async () => (await office.people.forceSettings.read(office.tenant, 'mostMessages')).value;
+
+      beforeEach(async () => {
+        administrator = await office.someone('Helen Whitcombe', 'administrator', undefined, language);
+      });
+
+      it('from what stands, and it counts for the next message', async () => {
+        const opened = await opensMessages(administrator);
+        includes(JSON.stringify(opened.card), '"value":"3"', '"value":"6"');
+        includes(opened.text, text.hint, numbersText[language].range(text.labels.day, 1, 20));
+        includes((await administrator.press('networks/messages-save', { day: '2', week: ' 9 ' })).text, text.saved);
+        assert.deepEqual(await most(), { day: 2, week: 9 });
+        includes((await administrator.press('networks/messages-save', { day: '2', week: '9' })).text, shared.done.same);
+        const latest = (await office.people.audit.latest(office.tenant, 5)).map(({ act, object }) => `${act}: ${object}`);
+        assert.ok(latest.includes('setting changed: mostMessages'), latest.join('\n'));
+      });
+
+      it('and what is wrong comes back as it was typed, each with its reason', async () => {
+        const before = await most();
+        await opensMessages(administrator);
+        const seen = await administrator.press('networks/messages-save', { day: 'a few', week: '101' });
+        includes(seen.text, shared.notSaved, numbersText[language].bounds(1, 20), numbersText[language].bounds(1, 100));
+        includes(JSON.stringify(seen.card), '"value":"a few"', '"value":"101"');
+        const less = await administrator.press('networks/messages-save', { day: '5', week: '4' });
+        includes(less.text, shared.notSaved, text.problems.lessThanDay);
+        assert.deepEqual(await most(), before);
+      });
+
+      it('and loses nothing where somebody else was first', async () => {
+        const dawn = office.elsewhere(await office.someone('Dawn Okonkwo', 'administrator'));
+        await opensMessages(administrator);
+        await opensMessages(dawn);
+        await dawn.press('networks/messages-save', { day: '4', week: '17' });
+        const seen = await administrator.press('networks/messages-save', { day: '5', week: '18' });
+        includes(seen.text, shared.nothingLost, '17');
+        includes(JSON.stringify(seen.card), '"value":"18"');
+        includes((await administrator.press('networks/messages-save', { day: '5', week: '18' })).text, text.saved);
+      });
+    });
+  }
 
   it('writes words that cannot become markup on any card that shows them', async () => {
     await edits(helen, 'english');

@@ -122,6 +122,9 @@ describe('From outside, over HTTP', function () {
       await presses(helen, 'networks/keeping');
       const lengths = { auditMonths: '24', pressesDays: '30', leaverMonths: '13', deliveryDays: '30', registerMonths: '24' };
       assert.match(await presses(helen, 'networks/keeping-save', lengths), /takes effect the next night/);
+      await presses(helen, 'networks/settings');
+      await presses(helen, 'networks/messages');
+      assert.match(await presses(helen, 'networks/messages-save', { day: '2', week: '5' }), /counts within half a minute/);
       await presses(helen, 'networks/manage');
       assert.doesNotMatch(await presses(helen, 'networks/setup'), /lawful basis/);
       assert.match(await says(marcus, 'invite members'), /data:image\/png/);

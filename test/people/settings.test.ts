@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { openForceSettings } from '../../bot/people/settings.store.ts';
+import { mostMessagesNames, readMostMessages, unsetMostMessages } from '../../bot/people/most-messages.ts';
 import { bounds, readRetention, retentionNames, unsetRetention } from '../../bot/people/retention.ts';
 import { longestWording, readValue, wordingFor } from '../../bot/people/settings.ts';
 import { partition } from '../../bot/storage/keys.ts';
@@ -50,9 +51,19 @@ describe('A setting of the force', () => {
     assert.equal(wordingFor({ en: '', cy: 'Cydsyniad' }, 'en'), 'Cydsyniad');
   });
 
+  it('says how many messages one person gets: within bounds, and in a week at least as many as in a day', () => {
+    assert.deepEqual(readMostMessages({ day: ' 3 ', week: '6' }), { value: unsetMostMessages });
+    assert.deepEqual(readMostMessages({ day: '20', week: '20' }), { value: { day: 20, week: 20 } });
+    for (const text of ['', 'x', '-1', '0', '1e1', '2.5', '９', '21']) {
+      assert.deepEqual(readMostMessages({ day: text, week: '100' }), { problems: [{ name: 'day', why: 'bounds' }] }, text);
+    }
+    assert.deepEqual(readMostMessages({}), { problems: mostMessagesNames.map(name => ({ name, why: 'bounds' })) });
+    assert.deepEqual(readMostMessages({ day: '4', week: '3' }), { problems: [{ name: 'week', why: 'lessThanDay' }] });
+  });
+
   it('says how long things are kept: within bounds, and never longer for leavers than the log can tell', () => {
     const typed = Object.fromEntries(retentionNames.map(name => [name, ` ${bounds[name].unset} `]));
-    assert.deepEqual(readRetention(typed), { retention: unsetRetention });
+    assert.deepEqual(readRetention(typed), { value: unsetRetention });
     const wrongOf = (changed: Record<string, string>) => {
       const read = readRetention({ ...typed, ...changed });
       return 'problems' in read ? read.problems.map(({ name, why }) => `${name} ${why}`) : [];

@@ -19,6 +19,7 @@ import { openProposing } from './proposals/proposing.ts';
 import { sectionCard, type Filled } from './editing/section.card.ts';
 import { sectionsText } from './editing/sections.text.ts';
 import { keepingPart } from './settings/keeping.part.ts';
+import { messagesPart } from './settings/messages.part.ts';
 import { settingsPart } from './settings/settings.part.ts';
 import { readSection } from './editing/typed.ts';
 
@@ -59,7 +60,14 @@ export function openAdministration(given: AdministrationGiven): AdministrationNe
 
 /** Everything administrators do to networks in their own chat, and what anybody may propose. */
 export function administrationPart(needs: AdministrationNeeds): Partial<Feature> {
-  return featureOf('administration', [managing(needs), settingsPart(needs), keepingPart(needs), proposalsPart(needs), deletionPart(needs)]);
+  return featureOf('administration', [
+    managing(needs),
+    settingsPart(needs),
+    keepingPart(needs),
+    messagesPart(needs),
+    proposalsPart(needs),
+    deletionPart(needs),
+  ]);
 }
 
 function managing(needs: AdministrationNeeds): Partial<Feature> {

@@ -7,9 +7,11 @@ import { closeCard, deleteCard, manageCard, newCard, oneCard } from './administr
 import { administrationText } from './administration.text.ts';
 import { ownProposalsCard, proposalCard, proposalSentCard, proposeCard } from './proposals/proposals.card.ts';
 import { sectionCard } from './editing/section.card.ts';
+import { unsetMostMessages } from '../../people/most-messages.ts';
 import { unsetRetention } from '../../people/retention.ts';
-import { keepingCard } from './settings/keeping.card.ts';
-import { keepingLines } from './settings/keeping.ts';
+import { keepingLines, keepingNamed } from './settings/keeping.card.ts';
+import { messagesLines, messagesNamed } from './settings/messages.card.ts';
+import { numbersCard } from './settings/numbers.card.ts';
 import { settingsCard } from './settings/settings.card.ts';
 import { deletionCard, waitingCard } from './requests/waiting.card.ts';
 
@@ -39,7 +41,8 @@ export function administrationSamples(language: Language): Record<string, Shown>
     at: june,
   };
   const settings = { stands: { en: 'Article 9(2)(a), consent', cy: '' }, version: 2, changedAt: june, longest: 600 };
-  const keeping = { lines: keepingLines(unsetRetention), version: 1, changedAt: june };
+  const keeping = { lines: keepingLines(language, unsetRetention), version: 1, changedAt: june };
+  const messages = { lines: messagesLines(language, unsetMostMessages), version: 1, changedAt: june };
   const deletion = { network: closed.network, askedBy: 'Casey Example', askedAt: june, lapsesAt: new Date('2026-06-03T17:00:00Z') };
   return {
     manage: manageCard(drawn, [gardening, published], { page: 1, waiting: 2 }),
@@ -107,18 +110,23 @@ export function administrationSamples(language: Language): Record<string, Shown>
     'force settings': settingsCard(drawn, settings),
     'force settings, somebody else was first': settingsCard(drawn, { ...settings, typed: { en: 'x', cy: 'y', why: 'changed' } }),
     'force settings, too long': settingsCard(drawn, { ...settings, typed: { en: 'x'.repeat(700), cy: '', why: 'long' } }),
-    'how long we keep things': keepingCard(drawn, keeping),
-    'how long we keep things, not saved': keepingCard(drawn, {
+    'how long we keep things': numbersCard(drawn, keepingNamed, keeping),
+    'how long we keep things, not saved': numbersCard(drawn, keepingNamed, {
       ...keeping,
-      lines: keepingLines(unsetRetention, { auditMonths: 'a year', leaverMonths: '30' }, [
+      lines: keepingLines(language, unsetRetention, { auditMonths: 'a year', leaverMonths: '30' }, [
         { name: 'auditMonths', why: 'bounds' },
         { name: 'leaverMonths', why: 'longerThanAudit' },
       ]),
     }),
-    'how long we keep things, somebody else was first': keepingCard(drawn, {
+    'how long we keep things, somebody else was first': numbersCard(drawn, keepingNamed, {
       ...keeping,
-      lines: keepingLines(unsetRetention, { auditMonths: '24' }),
+      lines: keepingLines(language, unsetRetention, { auditMonths: '24' }),
       wasChanged: true,
+    }),
+    'how many messages people get': numbersCard(drawn, messagesNamed, messages),
+    'how many messages people get, not saved': numbersCard(drawn, messagesNamed, {
+      ...messages,
+      lines: messagesLines(language, unsetMostMessages, { day: '5', week: '4' }, [{ name: 'week', why: 'lessThanDay' }]),
     }),
   };
 }

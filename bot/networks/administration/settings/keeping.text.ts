@@ -8,9 +8,7 @@ const en = {
     deliveryDays: 'Who was sent what, in days',
     registerMonths: 'Register of what was sent to many, in months',
   },
-  range: (label: string, from: number, to: number) => `${label} (${from} to ${to})`,
-  bounds: (from: number, to: number) => `A whole number from ${from} to ${to}.`,
-  longerThanAudit: 'At most one month more than the audit log: that is where I see that somebody is still here.',
+  problems: { longerThanAudit: 'At most one month more than the audit log: that is where I see that somebody is still here.' },
   save: 'Save: how long we keep things',
   saved: 'Saved. It takes effect the next night.',
 };
@@ -24,9 +22,7 @@ const cy: typeof en = {
     deliveryDays: 'Beth a anfonwyd at bwy, mewn diwrnodau',
     registerMonths: 'Cofrestr o’r hyn a anfonwyd at lawer, mewn misoedd',
   },
-  range: (label, from, to) => `${label} (${from} i ${to})`,
-  bounds: (from, to) => `Rhif cyfan o ${from} i ${to}.`,
-  longerThanAudit: 'Un mis yn fwy na’r cofnod archwilio ar y mwyaf: yno y gwelaf fod rhywun yma o hyd.',
+  problems: { longerThanAudit: 'Un mis yn fwy na’r cofnod archwilio ar y mwyaf: yno y gwelaf fod rhywun yma o hyd.' },
   save: 'Cadw: am ba hyd rydym yn cadw pethau',
   saved: 'Wedi’i gadw. Daw i rym y noson nesaf.',
 };

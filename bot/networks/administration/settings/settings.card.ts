@@ -6,6 +6,7 @@ import type { Drawn } from '../../drawn.ts';
 import { manageButton, type Said } from '../administration.card.ts';
 import { administrationText } from '../administration.text.ts';
 import { keepingText } from './keeping.text.ts';
+import { messagesText } from './messages.text.ts';
 
 export type SettingsForm = {
   /** What stands, and how often it was set. */
@@ -47,6 +48,7 @@ export function settingsCard(drawn: Drawn, { stands, version, changedAt, longest
         sends: 'inputs',
       }),
       press(keepingText[drawn.language].heading, 'networks/keeping', { version: drawn.version }),
+      press(messagesText[drawn.language].heading, 'networks/messages', { version: drawn.version }),
       manageButton(drawn, text.all, 1),
     ),
     changedAt !== undefined && footer(text.version(numberInWords(version, drawn.language), dateInWords(changedAt, drawn.language))),
