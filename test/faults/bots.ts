@@ -21,7 +21,7 @@ export type BotNeeds = {
 
 export type Bots = Awaited<ReturnType<typeof startBots>>;
 
-type Seat = { hours: number; child?: Child; isFrozen?: boolean };
+type Seat = { hours: number; child?: Child; port?: number; isFrozen?: boolean };
 
 /** Real bots, each a process: they are killed, frozen and told to end from outside, and know nothing of it. */
 export async function startBots({ connectionString, pace, secret, clocks, folder = projectFolder, random }: BotNeeds) {
@@ -56,7 +56,7 @@ export async function startBots({ connectionString, pace, secret, clocks, folder
       },
     });
     started.add(child);
-    await child.ready;
+    seat.port = Number((await child.ready)['port']);
     seat.child = child;
   }
 
@@ -77,6 +77,8 @@ export async function startBots({ connectionString, pace, secret, clocks, folder
     crashes: crashes as readonly number[],
     drains: drains as readonly { ms: number; code: number | null }[],
     kills: () => kills,
+    /** Where those listen that are up. */
+    ports: (): number[] => seats.flatMap(({ child, port }) => (child && port !== undefined ? [port] : [])),
     /** Kills one of them at once, and starts another in its place. */
     async kill(): Promise<void> {
       const { seat, child } = await someone();

@@ -89,11 +89,16 @@ function retriesOf(tries: readonly Observed[], { policy, crashes }: Case): numbe
  * those who send from it just as long, so that what was begun in time came late.
  */
 export function secondsAbove(observed: readonly Observed[], pace: number): number {
+  return rushesIn(observed, pace).length;
+}
+
+/** Each of those: how long one request too many took to come, and how long the machine may have kept them. */
+export function rushesIn(observed: readonly Observed[], pace: number): { ms: number; stalledMs: number }[] {
   const times = observed.toSorted((one, other) => one.at - other.at);
-  return times.filter(({ since }, first) => {
+  return times.flatMap(({ since }, first) => {
     const last = times[first + pace];
-    return last && last.at - since + last.stalledMs < 1000;
-  }).length;
+    return last && last.at - since + last.stalledMs < 1000 ? [{ ms: last.at - since, stalledMs: last.stalledMs }] : [];
+  });
 }
 
 /** The most requests that were seen in one second, with no allowance for anything. */

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { BroadcastRef } from '../../bot/delivery/broadcast.ts';
+import type { Broadcast, BroadcastRef } from '../../bot/delivery/broadcast.ts';
 import { startBots, type Bots } from './bots.ts';
-import { judge, mostInASecond, type Stretch, type Verdict } from './checker.ts';
+import { judge, mostInASecond, rushesIn, type Stretch, type Verdict } from './checker.ts';
 import { steadyNow } from './observer.ts';
 import { patiently } from './patiently.ts';
 import type { Plan } from './plan.ts';
 import { between, type Random } from './random.ts';
+import { byPresses, byTheEngine } from './starting.ts';
 import { conversationOf, openWorld, type World } from './world.ts';
 
 export type Ended = {
@@ -46,8 +47,6 @@ export async function run(plan: Plan, options: Options): Promise<Ended> {
   let bots: Bots | undefined;
   try {
     const people = await world.populate(plan.recipients, unmet);
-    await world.observer.ask({ kind: 'weather', weather: { ...plan.weather, seed: Math.floor(random() * 2 ** 31) } });
-    if (plan.storage) world.spoilStorage(plan.storage);
     const { connectionString, secret } = world;
     bots = await startBots({ connectionString, secret, pace: options.pace, clocks: plan.clocks, folder: options.folder, random });
     return await follow(plan, options, { world, bots, people });
@@ -60,17 +59,15 @@ export async function run(plan: Plan, options: Options): Promise<Ended> {
 type Stage = { world: World; bots: Bots; people: readonly string[] };
 
 async function follow(plan: Plan, { random, pace, patienceMs }: Options, { world, bots, people }: Stage): Promise<Ended> {
-  const { engine, tenant } = world;
+  const { engine } = world;
   const mark = `mark-${Math.floor(random() * 1e9)}`;
   const faults: string[] = [];
-  const of: BroadcastRef = { tenant, id: mark };
-  const about = await patiently(() => world.writeNews(mark));
-  const audience = [{ kind: 'network', id: world.network }];
-  await patiently(() => engine.announce({ ...of, kind: 'news', about, audience, policy: plan.policy, mayWait: false }));
-  await patiently(() => engine.approve(of));
+  const pressed = plan.policy === 'never twice' ? await byPresses(world, bots, mark, random) : await byTheEngine(world, mark, plan.policy);
+  await world.observer.ask({ kind: 'weather', weather: { ...plan.weather, seed: Math.floor(random() * 2 ** 31) } });
+  if (plan.storage) world.spoilStorage(plan.storage);
 
   const began = steadyNow();
-  await pressEightTimes(world, of, faults);
+  const of = await pressed.start(faults);
 
   const silences: Stretch[] = [];
   const acts = actsOf(plan, random, {
@@ -79,7 +76,7 @@ async function follow(plan: Plan, { random, pace, patienceMs }: Options, { world
   });
   const isOver = await untilOver(world, of, acts, began + patienceMs);
   if (!isOver) faults.push(`it had not ended after ${Math.round(patienceMs / 1000)} s`);
-  if ((await patiently(() => engine.start(of))) === 'started') faults.push('a late press started it again');
+  if (!isSame(await patiently(() => engine.find(of)), await pressed.again(of))) faults.push('a late press changed it');
   await pause(effectMs);
   const seconds = (steadyNow() - began) / 1000;
   await bots.stop();
@@ -92,7 +89,9 @@ async function follow(plan: Plan, { random, pace, patienceMs }: Options, { world
   const broadcast = await patiently(() => engine.find(of));
   if (!broadcast) throw new Error('the announcement is gone');
   const settled = await patiently(() => world.settled(broadcast));
-  const { log } = await world.observer.ask({ kind: 'log' });
+  const told = await world.observer.ask({ kind: 'log' });
+  // What an organiser is shown of it is an answer to them, and none of the messages.
+  const log = told.log.filter(({ conversation }) => conversation !== pressed.organiser);
   const times = log.filter(({ what }) => what === 'send').map(({ at }) => at);
   const verdict = judge({
     ...{ mark, policy: plan.policy, settled, observed: log, pace, silences, inFlight },
@@ -102,19 +101,14 @@ async function follow(plan: Plan, { random, pace, patienceMs }: Options, { world
   });
   const states: Record<string, number> = {};
   for (const { state } of settled) states[state] = (states[state] ?? 0) + 1;
+  for (const { ms, stalledMs } of rushesIn(log, pace).slice(0, 5))
+    faults.push(`${pace + 1} requests in ${ms.toFixed(0)} ms, while the machine let nobody run for ${stalledMs.toFixed(0)} ms at most`);
   const perSecond = times.length / Math.max(1, (Math.max(...times) - Math.min(...times)) / 1000);
   return { plan, verdict, kills: bots.kills(), seconds, perSecond, mostInASecond: mostInASecond(log), states, faults, lines: bots.lines };
 }
 
-/** Of eight presses at once one starts it. */
-async function pressEightTimes({ engine }: World, of: BroadcastRef, faults: string[]): Promise<void> {
-  const presses = await Promise.allSettled(Array.from({ length: 8 }, () => engine.start(of)));
-  const answers = presses.map(press => (press.status === 'fulfilled' ? press.value : 'no answer'));
-  const started = answers.filter(answer => answer === 'started').length;
-  if (started > 1 || (started === 0 && !answers.includes('no answer'))) faults.push(`eight presses at once: ${answers.join(', ')}`);
-  // Nobody heard that it was started, and perhaps it was not.
-  if (started === 0) await patiently(() => engine.start(of));
-}
+const isSame = (before: Broadcast | undefined, after: Broadcast | undefined): boolean =>
+  before !== undefined && after?.id === before.id && after.state === before.state && after.pass === before.pass;
 
 /** Something that is done once so many messages have gone out. */
 type Act = { after: number; act: () => Promise<unknown> };

@@ -10,7 +10,10 @@ import { newMembership } from '../../bot/networks/membership/membership.ts';
 import { openMemberships } from '../../bot/networks/membership/memberships.store.ts';
 import { openNews } from '../../bot/news/news.store.ts';
 import type { News } from '../../bot/news/news.ts';
+import { writingText } from '../../bot/news/writing.text.ts';
 import { openAddresses } from '../../bot/people/addresses.store.ts';
+import { openPeople } from '../../bot/people/people.ts';
+import type { Person } from '../../bot/people/person.ts';
 import { openTenants } from '../../bot/people/tenants.store.ts';
 import { openStorage } from '../../bot/storage/azure.ts';
 import { deriveKey } from '../../bot/storage/secret.ts';
@@ -24,8 +27,10 @@ import { patiently } from './patiently.ts';
 import { someId, type Random } from './random.ts';
 import { faultsBy, type StorageFaults } from './storage-faults.ts';
 
+const homeForce = 'Sussex Police';
 const account = 'devstoreaccount1';
-const network = 'race';
+/** One that the force's own articles describe. */
+const network = 'sussex-ren';
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
@@ -76,7 +81,7 @@ export async function openWorld(random: Random) {
     const addresses = openAddresses(addressTable.table, now);
     const memberships = openMemberships(membershipTable.table);
     const joined = newMembership(now());
-    await patiently(() => openTenants(storage.table('tenants'), { homeForce: 'Sussex Police' }).meet(tenant, now()));
+    await patiently(() => openTenants(storage.table('tenants'), { homeForce }).meet(tenant, now()));
     for (const [at, id] of people.entries()) {
       await memberships.join({ tenant, id }, network, joined);
       // The address book holds somebody at least, near whom chats are made.
@@ -108,6 +113,11 @@ export async function openWorld(random: Random) {
     return id;
   }
 
+  async function makeChair(person: Person): Promise<void> {
+    const { roles } = openPeople(storage, { homeForce, secret }, now);
+    await roles.grant(person, { name: 'chair', network }, now());
+  }
+
   async function settled(broadcast: Broadcast): Promise<Settled[]> {
     const rows: Settled[] = [];
     for (const number of slicesOf(broadcast)) {
@@ -136,6 +146,8 @@ export async function openWorld(random: Random) {
     },
     populate,
     writeNews,
+    makeChair,
+    words: { sent: writingText.en.done.sent, already: writingText.en.done.already },
     settled,
     async close() {
       await storage.close();
