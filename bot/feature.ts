@@ -132,6 +132,8 @@ export type Message = {
   reached?: (what: Pick<Drawing, 'tenant' | 'about'>, people: readonly Person[]) => Promise<void>;
   /** It has ended for now: everybody has it or never will. Told once, perhaps twice after a crash, and again after each change of what was sent. */
   ended?: (broadcast: Broadcast, tally: Tally) => Promise<void>;
+  /** Asked when its time has come, if that was chosen beforehand: whether whoever sends it may still do so. Otherwise it never starts. */
+  mayStart?: (what: Pick<Broadcast, 'tenant' | 'about' | 'author'>, now: Date) => Promise<boolean>;
   /** What is sent by somebody, who may watch and steer it afterwards. */
   organised?: Organised;
 };

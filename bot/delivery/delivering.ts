@@ -38,7 +38,7 @@ const dayMs = 24 * 60 * 60_000;
 export function openDelivering(needs: DeliveringNeeds): Engine {
   const { broadcasts, ledger, audiences, messages, due, clock, now } = needs;
   let isStopping = false;
-  const expand = expandingOf({ broadcasts, ledger, audiences, isStopping: () => isStopping });
+  const expand = expandingOf({ broadcasts, ledger, audiences, messages, isStopping: () => isStopping });
   const watching = openWatching(needs);
   const forgetOld = forgettingOf({ broadcasts, ledger, cancel: of => cancel(of) });
 

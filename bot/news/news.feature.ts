@@ -77,6 +77,13 @@ export function newsFeature(needs: NewsNeeds): NewsFeature {
       return one && { title: one.words[said].title, detail: one.isNamed ? one.whose : '' };
     },
     organised,
+    mayStart: async ({ tenant, about, author }, now) => {
+      const kept = await store.find(tenant, about);
+      if (!kept) return false;
+      const isAllowed = author !== undefined && (await rights.mayWrite({ tenant, id: author }, kept.news.network));
+      if (!isAllowed) await publishing.enter(kept.news, 'stopped', now);
+      return isAllowed;
+    },
   };
 
   const shared = { ...needs, store, rights, drafting, publishing, steps };

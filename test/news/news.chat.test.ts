@@ -249,6 +249,16 @@ describe('Writing news in the chat', function () {
       includes(there.seen.text, 'There');
     });
 
+    it('never goes out at its time when its author may not write for the network any more, and the register says so', async () => {
+      await writes(marcus, { ...atOnce, when: 'later', date: '2026-06-05', time: '09:30' });
+      await marcus.press('news/send');
+      await office.people.roles.take(marcus.person, { name: 'chair', network: described.id });
+      await office.pass(4 * dayMs);
+      assert.equal((await broadcasts())[0]?.state, 'cancelled');
+      const acts = (await office.delivery.register.all(office.tenant)).map(({ act }) => act);
+      assert.deepEqual(acts.sort(), ['sent', 'stopped']);
+    });
+
     it('finishes what a crash cut off between saving and sending', async () => {
       await writes(marcus);
       const { engine } = office.delivery;
