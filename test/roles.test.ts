@@ -353,6 +353,8 @@ for (const path of [
   'post /networks/:id/join',
   'post /networks/:id/leave',
   'post /networks/:id/confirm',
+  'get /networks/:id/choices',
+  'post /networks/:id/choices',
   'get /quiet-hours',
   'post /quiet-hours',
   'get /figures',

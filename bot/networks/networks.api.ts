@@ -6,6 +6,7 @@ import type { Caller } from '../web/caller.ts';
 import { networkIn } from './directory/directory.part.ts';
 import type { DirectoryOf } from './directory/directory.ts';
 import { wordsFor, type Network } from './directory/network.ts';
+import { choicesRoutes } from './membership/choices.api.ts';
 import type { Joining } from './membership/joining.ts';
 import { stillInQuestion } from './membership/membership.card.ts';
 import { consent, visibilities, type Membership } from './membership/membership.ts';
@@ -77,6 +78,7 @@ export function networkRoutes(needs: { directoryOf: DirectoryOf; memberships: Me
         return { id, standing: outcome === 'notIn' ? 'out' : outcome.standing };
       },
     },
+    ...choicesRoutes({ networkOf, memberships, joining }),
   ];
 }
 

@@ -38,8 +38,24 @@ export type Consent = {
 
 export type Choices = { label: string; options: readonly { value: string; label: string }[]; start: string };
 
+/** GET /api/networks/:id/choices: the choices of one's own membership, and what stands for each. */
+export type MembershipChoices = {
+  id: string;
+  heading: string;
+  /** The words of the button. */
+  save: string;
+  visibility: Choices;
+  hear: readonly ({ kind: KindHeard } & Choices)[];
+  /** Only for a sensitive network: whether messages and the lock screen may name it, `yes` or `no`. */
+  naming?: Choices;
+};
+type KindHeard = 'events' | 'vacancies' | 'surveys' | 'news';
+
+/** POST /api/networks/:id/choices: values of the options; without `naming` it stays as it is. Answers a `Standing`. */
+export type ChoicesAsked = { visibility: string; naming?: string } & Record<KindHeard, string>;
+
 /** POST /api/networks/:id/join */
 export type JoinAsked = { consent: string; visibility: string; belonging: string };
 
-/** What a join, a leave or a confirmation answers: how things stand now. */
+/** What a join, a leave, a confirmation or a choice answers: how things stand now. */
 export type Standing = { id: string; standing: NetworkListed['standing'] };

@@ -62,6 +62,9 @@ describe('Somebody who opens the tab', function () {
       200,
     );
     assert.equal(await isIn(priya, 'sample-rural'), true);
+    const wanted = { visibility: 'hidden', events: 'now', vacancies: 'off', surveys: 'now', news: 'digest' };
+    assert.equal((await call(priya, 'POST', '/networks/sample-rural/choices', wanted)).status, 200);
+    assert.match(JSON.stringify((await call(priya, 'GET', '/networks/sample-rural/choices')).body), /"kind":"news".*"start":"digest"/);
     assert.equal((await call(priya, 'POST', '/networks/sample-rural/leave')).status, 200);
     assert.equal(await isIn(priya, 'sample-rural'), false);
   });

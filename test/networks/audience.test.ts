@@ -3,7 +3,9 @@ import type { Wish } from '../../bot/feature.ts';
 import { networkAudience } from '../../bot/networks/membership/audience.ts';
 import { newMembership } from '../../bot/networks/membership/membership.ts';
 import { openMemberships } from '../../bot/networks/membership/memberships.store.ts';
+import type { MembershipChoices, Standing } from '../../bot/networks/networks.contract.ts';
 import { shardOf } from '../../bot/people/shard.ts';
+import { Refusal } from '../../bot/refusal.ts';
 import type { Table } from '../../bot/storage/table.ts';
 import { described, openOffice, type Office, type Someone } from '../support/office.ts';
 import { aPerson, aTenant } from '../support/people.ts';
@@ -94,6 +96,30 @@ describe('Whether messages may name a network', () => {
     assert.equal((await wishOf(office, alys))?.isNamed, false);
   });
 
+  it('is asked and answered in the tab too, in the reader’s language, and what cannot be read changes nothing', async () => {
+    const office = openOffice(storage());
+    const alys = await office.someone('Alys Ap Rhys');
+    const path = `/networks/${described.id}/choices`;
+    const asked = (language: 'en' | 'cy' = 'en') => office.calls(alys, language)<MembershipChoices>('get', path);
+    const chooses = (choices: Record<string, string>) => office.calls(alys)<Standing>('post', path, choices);
+    await assert.rejects(asked(), Refusal, 'nobody chooses for a network they are not in');
+    assert.equal((await chooses({ visibility: 'hidden', ...all })).standing, 'out');
+    await alys.say(`join ${described.short}`);
+    await alys.press('networks/join', { visibility: 'officers', belonging: 'member' });
+    assert.equal((await asked()).naming?.start, 'no');
+    assert.match((await asked('cy')).naming?.label ?? '', /A gaiff negeseuon/);
+    assert.equal((await chooses({ visibility: 'hidden', ...all, news: 'digest', naming: 'yes' })).standing, 'in');
+    const { visibility, hear, naming } = await asked();
+    const news = hear.find(({ kind }) => kind === 'news')?.start;
+    assert.deepEqual([visibility.start, news, naming?.start], ['hidden', 'digest', 'yes']);
+    for (const wrong of [{}, { visibility: 'hidden', ...all, naming: 'maybe' }, { ...all, visibility: 'all' }]) {
+      await assert.rejects(chooses(wrong), Refusal);
+    }
+    assert.deepEqual(await wishOf(office, alys), { news: { ...all, news: 'digest' }, isNamed: true });
+    await chooses({ visibility: 'hidden', ...all });
+    assert.equal((await asked()).naming?.start, 'yes', 'what was not asked stays');
+  });
+
   it('is not asked of a network that is not sensitive: it is named in any case', async () => {
     const office = openOffice(storage());
     const helen = await office.someone('Helen Office', 'administrator');
@@ -106,6 +132,7 @@ describe('Whether messages may name a network', () => {
     await alys.press('networks/join', { visibility: 'hidden', belonging: 'member' });
     await alys.press('networks/mine');
     assert.doesNotMatch((await alys.press('networks/choices')).text, /name this network/);
+    assert.ok(!('naming' in (await office.calls(alys)<MembershipChoices>('get', `/networks/${described.id}/choices`))));
     await alys.press('networks/choose', { visibility: 'hidden', ...all });
     assert.deepEqual(await wishOf(office, alys), { news: all, isNamed: true });
   });

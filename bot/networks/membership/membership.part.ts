@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Press as Button } from '../../cards/card.ts';
 import { verb, type Feature } from '../../feature.ts';
-import { pacesOfNews } from '../../people/news.ts';
 import { Refusal } from '../../refusal.ts';
 import { StorageUnavailable } from '../../storage/table.ts';
 import { privately } from '../../teams/privately.ts';
@@ -12,6 +11,7 @@ import type { DirectoryOf } from '../directory/directory.ts';
 import { wordsFor, type Network } from '../directory/network.ts';
 import { drawnFor } from '../drawn.ts';
 import { networkAudience, type NetworkAudienceNeeds } from './audience.ts';
+import { choicesSchema, chosenFrom } from './choices.ts';
 import type { Joining } from './joining.ts';
 import {
   choicesButton,
@@ -34,16 +34,7 @@ import type { MembershipsStore } from './memberships.store.ts';
 
 const nothingTyped = z.strictObject({});
 const visibility = z.enum(visibilities);
-const pace = z.enum(pacesOfNews);
 export const choiceSchema = z.strictObject({ visibility, belonging: z.enum(['member', 'ally']) });
-export const choicesSchema = z.strictObject({
-  visibility,
-  events: pace,
-  vacancies: pace,
-  surveys: pace,
-  news: pace,
-  naming: z.enum(['yes', 'no']).optional(),
-});
 
 export type MembershipNeeds = {
   directoryOf: DirectoryOf;
@@ -213,11 +204,8 @@ export function membershipPart(needs: MembershipNeeds): Partial<Feature> & Membe
         inputs: choicesSchema,
         learns: { who: 'network', said: 'visibility-choice' },
         run: privately(async (turn, press) => {
-          const { visibility: seen, naming, ...news } = press.inputs;
           const asked = { person: turn.person, network: { id: press.about }, now: turn.now };
-          // A network that is not sensitive is named in any case, and its card does not ask.
-          const named = naming === undefined ? {} : { isNamed: naming === 'yes' ? (true as const) : undefined };
-          const outcome = await joining.choose(asked, { visibility: seen, news, name: turn.name, ...named });
+          const outcome = await joining.choose(asked, { ...chosenFrom(press.inputs), name: turn.name });
           return replace(foldedCard(drawnFor(turn), outcome === 'notIn' ? 'notIn' : 'chosen'));
         }),
       }),
