@@ -30,6 +30,8 @@ const settings: { [Name in SettingName]: { schema: z.ZodType<Settings[Name]>; un
   approvalAbove: { schema: z.int().min(0).max(100_000), unset: 0 },
 };
 
+export const settingNames = Object.keys(settings) as SettingName[];
+
 /** A setting as it stands, and how often it was set: 0 is never. */
 export type Setting<Name extends SettingName> = { value: SettingValue<Name>; version: number; changedAt?: Date };
 

@@ -9,6 +9,7 @@ import { askable } from '../../bot/networks/roles/asking.ts';
 import { rolesText } from '../../bot/networks/roles/roles.text.ts';
 import { shortened } from '../../bot/people/audit.ts';
 import { roleNames } from '../../bot/people/roles.ts';
+import { settingNames } from '../../bot/people/settings.ts';
 import { actInWords, actsText } from '../../bot/privacy/audit/acts.text.ts';
 import { objectInWords, objectsText } from '../../bot/privacy/audit/objects.text.ts';
 
@@ -91,6 +92,7 @@ describe('Every act in the audit log', () => {
       // Features do not know each other, so these words stand in both; they are the same.
       for (const right of askable) assert.equal(objectsText[language].named[right], rolesText[language].acts[right], right);
       for (const role of roleNames) assert.ok(objectsText[language].roles[role], role);
+      for (const setting of settingNames) assert.ok(objectsText[language].named[setting], setting);
     }
   });
 });

@@ -18,6 +18,8 @@ const en = {
   named: {
     lawfulBasis: 'lawful basis',
     retention: 'how long things are kept',
+    mostMessages: 'how many messages people get',
+    approvalAbove: 'when news needs a second person',
     'launch a survey': 'launch surveys',
     'offer a role in a network': 'give roles in a network',
     'invite members': 'invite members to a network',
@@ -43,6 +45,8 @@ const cy: typeof en = {
   named: {
     lawfulBasis: 'sail gyfreithlon',
     retention: 'am ba hyd y cedwir pethau',
+    mostMessages: 'faint o negeseuon y mae pobl yn eu cael',
+    approvalAbove: 'pryd y mae angen ail berson ar gyfer newyddion',
     'launch a survey': 'lansio arolygon',
     'offer a role in a network': 'rhoi rolau mewn rhwydwaith',
     'invite members': 'gwahodd aelodau i rwydwaith',
