@@ -7,6 +7,7 @@ import { deletion } from '../../bot/networks/administration/requests/deleting.ts
 import { sectionNames } from '../../bot/networks/directory/details.ts';
 import { askable } from '../../bot/networks/roles/asking.ts';
 import { rolesText } from '../../bot/networks/roles/roles.text.ts';
+import { sendingToMany } from '../../bot/news/publishing.ts';
 import { shortened } from '../../bot/people/audit.ts';
 import { roleNames } from '../../bot/people/roles.ts';
 import { settingNames } from '../../bot/people/settings.ts';
@@ -25,13 +26,15 @@ const putTogether: Record<string, (source: string) => string[]> = {
     'network made of a proposal',
   ],
   'bot/delivery/progress/progress.ts': source => textsIn(/const pastOf[^=]*= \{([^}]*)\}/.exec(source)?.[1] ?? ''),
+  'bot/news/publishing.ts': source => textsIn(/act: (version === 1 \? .*?), object/.exec(source)?.[1] ?? ''),
   'bot/networks/roles/granting.ts': source =>
     [...source.matchAll(/\bwrite\((?:person|from|\{[^}]*\}), (.+?), (?:role|offered\.role), now\)/g)].flatMap(([, act = '']) =>
       textsIn(act),
     ),
   'bot/privacy/erasing/erasing.ts': source => textsIn(/export type Why = (.*);/.exec(source)?.[1] ?? ''),
   'bot/privacy/mine/mine.part.ts': source => [...source.matchAll(/looked\([^)]*\)/g)].flatMap(([call]) => textsIn(call)),
-  'bot/people/approvals.store.ts': () => [deletion].flatMap(act => [act, `asked for: ${act}`, `approved: ${act}`, `refused: ${act}`]),
+  'bot/people/approvals.store.ts': () =>
+    [deletion, sendingToMany].flatMap(act => [act, `asked for: ${act}`, `approved: ${act}`, `refused: ${act}`]),
 };
 
 const textsIn = (code: string): string[] => [...code.replace(/=== '[^']*'/g, '').matchAll(/'([^']+)'/g)].map(([, text = '']) => text);
