@@ -22,7 +22,7 @@ const ended: Ended[] = [];
 const failures: string[] = [];
 
 await inLanes([...plans.entries()], async ([at, plan]) => {
-  const options: Options = { random: seededRandom(seed * 1000 + at), pace, patienceMs: isShort ? 5 * minuteMs : 15 * minuteMs };
+  const options: Options = { random: seededRandom(seed * 1000 + at), pace, patienceMs: isShort ? 10 * minuteMs : 25 * minuteMs };
   try {
     const one = await run(plan, options);
     ended.push(one);
