@@ -4,7 +4,7 @@ import { run, type Ended, type Options } from './course.ts';
 import { brokenPlan, longPlans, shortPlans, type Plan } from './plan.ts';
 import { seededRandom } from './random.ts';
 
-// npm run test:faults [-- --short] [--seed 7] [--only 'words of a broadcast'] [--lanes 2] [--log file]
+// npm run test:faults [-- --short] [--seed 7] [--only 'words of one|words of another'] [--lanes 2] [--log file]
 const args = process.argv.slice(2);
 const isShort = args.includes('--short');
 const option = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
@@ -17,7 +17,7 @@ const minuteMs = 60_000;
 
 console.log(`Faults of delivery, the ${isShort ? 'short' : 'long'} form. Seed ${seed}: "--seed ${seed}" does the same again.`);
 const began = performance.now();
-const plans = (isShort ? shortPlans : longPlans).filter(plan => nameOf(plan).includes(words));
+const plans = (isShort ? shortPlans : longPlans).filter(plan => words.split('|').some(some => nameOf(plan).includes(some)));
 const ended: Ended[] = [];
 const failures: string[] = [];
 
