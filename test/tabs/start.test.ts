@@ -10,7 +10,7 @@ describe('Starting inside Teams', function () {
   this.timeout(30_000);
   this.slow(8_000);
   const browser = browserHere();
-  const product = productHere();
+  const product = productHere({ samples: false });
   let host: TeamsHost | undefined;
 
   async function open(opening: Partial<Opening> = {}): Promise<TeamsHost> {
@@ -101,7 +101,7 @@ describe('Starting inside Teams', function () {
 describe('Opened somewhere else than in Teams', function () {
   this.timeout(30_000);
   const browser = browserHere();
-  const product = productHere();
+  const product = productHere({ samples: false });
 
   for (const [locale, heading, link] of [
     ['en-GB', 'Open Staff Networks in Teams', 'Open Staff Networks in Teams'],
