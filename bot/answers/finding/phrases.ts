@@ -9,14 +9,15 @@ export type Phrases = {
   /** Which article each phrase belongs to, by its place in the library. */
   articles: Int32Array;
   /** What each phrase is to its article. */
-  kinds: readonly PhraseKind[];
+  kinds: Uint8Array;
   /** How much there is to share with each phrase. */
   weights: Float64Array;
   /** The phrases that have a term. */
   having: (term: string) => Int32Array;
 };
 
-export type PhraseKind = 'name' | 'ask' | 'fact';
+export const phraseKinds = { name: 0, ask: 1, fact: 2 } as const;
+type PhraseKind = keyof typeof phraseKinds;
 
 const none = new Int32Array(0);
 
@@ -33,13 +34,15 @@ export function phrasesOf(
   const having = new Map<string, number[]>();
   asked.forEach((words, phrase) => {
     for (const term of new Set(words.flatMap(({ alternatives }) => alternatives.map(one => one.term)))) {
-      having.set(term, [...(having.get(term) ?? []), phrase]);
+      const phrases = having.get(term);
+      if (phrases) phrases.push(phrase);
+      else having.set(term, [phrase]);
     }
   });
   const kept = new Map([...having].map(([term, phrases]) => [term, Int32Array.from(phrases)]));
   return {
     articles: Int32Array.from(rows, row => row.article),
-    kinds: rows.map(({ kind }) => kind),
+    kinds: Uint8Array.from(rows, ({ kind }) => phraseKinds[kind]),
     weights: Float64Array.from(asked, words => words.reduce((sum, one) => sum + weightOf(one), 0)),
     having: term => kept.get(term) ?? none,
   };

@@ -2,7 +2,7 @@ import type { Article, Library, Words } from '../library/article.ts';
 import { asksForMeaning, asksForNetwork, type Role } from './aspect.ts';
 import { forceNames } from './force-names.ts';
 import { namesOf, plainNamesOf } from './names.ts';
-import { phrasesOf } from './phrases.ts';
+import { phraseKinds, phrasesOf } from './phrases.ts';
 import { postingsOf } from './postings.ts';
 import { wordsOf } from './terms.ts';
 import { isOfPhrase, vocabularyOf, type Asked, type Vocabulary } from './vocabulary.ts';
@@ -161,8 +161,8 @@ export function searchOf(library: Library): Search {
       const both = Math.min(shared[phrase]!, weight);
       const dice = (2 * both) / (whole + weight);
       if (dice > likeness[article]!) likeness[article] = dice;
-      if (kind === 'fact' && both / whole > facts[article]!) facts[article] = both / whole;
-      if (kind === 'name' && dice > 0.999) isNamed[article] = 1;
+      if (kind === phraseKinds.fact && both / whole > facts[article]!) facts[article] = both / whole;
+      if (kind === phraseKinds.name && dice > 0.999) isNamed[article] = 1;
     }
   }
 

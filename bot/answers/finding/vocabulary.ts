@@ -72,13 +72,12 @@ export function vocabularyOf(
   }
 
   /** Words that begin with a known one: `equality` for "equal". */
-  const longer = (word: string, term: string): Asked['alternatives'] =>
-    word.length < 5 || isStopWord(word)
-      ? []
-      : beginningWith(word, inOrder)
-          .map(termOf)
-          .filter(one => one !== term)
-          .map(one => ({ term: one, weight: weights.beginning }));
+  const longer = new Map(
+    inOrder.map(word => {
+      const begun = beginningWith(word, inOrder).map(termOf);
+      return [word, begun.filter(term => term !== termOf(word)).map(term => ({ term, weight: weights.beginning }))];
+    }),
+  );
 
   /** The terms a word that no article uses may stand for, the likeliest first. */
   function guesses(word: string, inWelsh: boolean): Asked['alternatives'] {
@@ -108,7 +107,7 @@ export function vocabularyOf(
         const isKnown = isStopWord(word) || stems.has(term);
         return {
           word,
-          terms: isKnown ? [{ term, weight: 1 }, ...longer(word, term)] : unknown++ < mostUnknown ? guesses(word, inWelsh) : [],
+          terms: isKnown ? [{ term, weight: 1 }, ...(longer.get(word) ?? [])] : unknown++ < mostUnknown ? guesses(word, inWelsh) : [],
         };
       });
       // Phrases are looked for in what the words most likely are.
