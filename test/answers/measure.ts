@@ -3,7 +3,7 @@ import { answerTo } from '../../bot/answers/answer.ts';
 import { searchOf, type Search } from '../../bot/answers/finding/search.ts';
 import { wordsOf } from '../../bot/answers/finding/terms.ts';
 import { library, withoutPhrase } from './held.ts';
-import { unanswerable } from './questions.ts';
+import { answerable, unanswerable } from './questions.ts';
 
 // How well the articles are found, printed: `node test/answers/measure.ts`. Every phrase in which people ask for an article is asked
 // of an index that does not hold that phrase, by somebody of that article's force and by somebody of another.
@@ -50,6 +50,11 @@ for (let nth = 0; nth < longest; nth++) {
 }
 
 const search = searchOf(library);
+for (const [text, id, own] of answerable) {
+  const article = library.byId.get(id);
+  if (!article) throw new Error(`no article ${id}`);
+  ask('from titles', search, library, article, text, [own]);
+}
 let falsely = 0;
 for (const text of unanswerable) {
   const answer = answerTo({ text, own: home }, search, library);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { answerTo } from '../../bot/answers/answer.ts';
+import { belonging } from '../../bot/answers/library/article.ts';
 import { searchOf } from '../../bot/answers/finding/search.ts';
 import { wordsOf } from '../../bot/answers/finding/terms.ts';
 import { library, withoutPhrase } from './held.ts';
-import { unanswerable } from './questions.ts';
+import { answerable, unanswerable } from './questions.ts';
 
 const sussex = ['Sussex Police'];
 const search = searchOf(library);
@@ -34,23 +35,38 @@ describe('Finding an article', () => {
     assert.ok(missed.length <= all * 0.01, `${missed.length} of ${all} phrases are not found: ${missed.join(' | ')}`);
   });
 
-  it('works for a phrase it has never seen, four times in five', () => {
-    let asked = 0;
-    let first = 0;
-    let inThree = 0;
+  it('works for a phrase it has never seen, four times in five, and three in four where another force has the answer', () => {
+    const counts = { own: { asked: 0, first: 0, inThree: 0 }, other: { asked: 0, first: 0, inThree: 0 } };
     for (const nth of [0, 4]) {
       const blind = searchOf(withoutPhrase(nth));
       for (const article of library.articles) {
         const text = article.en.ask[nth];
         if (text === undefined) continue;
-        const { ranked } = blind.find(wordsOf(text), article.forces.length > 0 ? article.forces : sussex, { most: 3 });
-        asked++;
-        if (ranked[0]?.article.id === article.id) first++;
-        if (ranked.some(one => one.article.id === article.id)) inThree++;
+        const isOther = belonging(article, { forces: sussex }) === 'other';
+        for (const own of isOther ? [article.forces, sussex] : [sussex]) {
+          const count = isOther && own === sussex ? counts.other : counts.own;
+          const { ranked } = blind.find(wordsOf(text), own, { most: 3 });
+          count.asked++;
+          if (ranked[0]?.article.id === article.id) count.first++;
+          if (ranked.some(one => one.article.id === article.id)) count.inThree++;
+        }
       }
     }
-    assert.ok(first / asked >= 0.78, `first ${first} of ${asked}`);
-    assert.ok(inThree / asked >= 0.88, `in three ${inThree} of ${asked}`);
+    const { own, other } = counts;
+    assert.ok(own.first / own.asked >= 0.82 && own.inThree / own.asked >= 0.92, JSON.stringify(own));
+    assert.ok(other.first / other.asked >= 0.74 && other.inThree / other.asked >= 0.86, JSON.stringify(other));
+  });
+
+  it('works for questions written by somebody who knew only the titles', () => {
+    const missed = answerable.filter(([text, id, own]) => firstFor(text, [own]) !== id);
+    assert.ok(missed.length / answerable.length <= 0.2, missed.map(([text]) => text).join(' | '));
+  });
+
+  it('works by a name of which no word says anything by itself', () => {
+    assert.equal(answered('have your say', ['Lancashire Constabulary']), 'lancs-have-your-say');
+    assert.equal(answered('Lancashire Have Your Say'), 'lancs-have-your-say');
+    assert.equal(answered('what is One Derbyshire'), 'derby-one-derbyshire');
+    assert.equal(answered('what is T.H.E.', ['Metropolitan Police Service']), 'mps-through-her-eyes');
   });
 
   it('forgives misspellings', () => {

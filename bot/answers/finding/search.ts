@@ -1,18 +1,19 @@
 import type { Article, Library, Words } from '../library/article.ts';
 import { asksForMeaning, asksForNetwork, type Role } from './aspect.ts';
 import { forceNames } from './force-names.ts';
-import { namesOf } from './names.ts';
-import { phrasesOf } from './phrases.ts';
+import { namesOf, plainNamesOf } from './names.ts';
+import { phraseKinds, phrasesOf } from './phrases.ts';
 import { postingsOf } from './postings.ts';
 import { wordsOf } from './terms.ts';
-import { vocabularyOf, type Asked, type Vocabulary } from './vocabulary.ts';
+import { isOfPhrase, vocabularyOf, type Asked, type Vocabulary } from './vocabulary.ts';
+import { chanceOf, fitOf, whoseIs } from './weighing.ts';
 
 /** An article as an answer to a question. */
 export type Ranked = {
   article: Article;
   /** For the order only. */
   score: number;
-  /** From 0 to 1: how much of what was asked the article speaks of. */
+  /** From 0 to 1: the chance that it is what was meant. */
   confidence: number;
   /** Whether the question is the article's name and nothing more. */
   isNamed: boolean;
@@ -35,32 +36,21 @@ export type Search = {
   overviews: ReadonlySet<string>;
 };
 
-/** What makes an article the answer: its words weighed by MiniSearch, its nearest phrase, and how much of the question it speaks of. */
-const relevance = { weighed: 0.5, phrase: 0.3, coverage: 0.2 };
-/** How much an article of another force counts beside one of the asker's own. */
-const otherForce = 0.55;
-/** Where a force is named: how much one for every force counts, and one of a force that was not named. */
-const namedForce = { any: 0.5, other: 0.2 };
-/** An article just spoken of is likely meant by "it" and "they". */
-const spokenOfBefore = 1.35;
 /** Words such as "contact" or "join" say what is asked, not what about. */
 const share: Record<Role, number> = { subject: 1, generic: 0.7, asking: 0.3 };
-/** "Network" in the question speaks for a network, "stand for" for a term. */
-const wantedNetwork = 1.15;
-const wantedTerm = 1.4;
-/** Somebody who types a whole title wants that article. */
-const namedOutright = 1.5;
-/** How much an article loses that speaks of nothing that was asked, so that a bare "network" does not outweigh the subject. */
-const missing = 0.6;
 const mostWords = 60;
 
 export function searchOf(library: Library): Search {
   const { articles } = library;
+  const names = forceNames(articles, library.synonyms);
   const vocabulary = vocabularyOf(
-    { english: articles.flatMap(({ en }) => textsOf(en)), welsh: articles.flatMap(({ cy }) => (cy ? textsOf(cy) : [])) },
+    {
+      english: articles.flatMap(({ en }) => textsOf(en)),
+      welsh: articles.flatMap(({ cy }) => (cy ? textsOf(cy) : [])),
+      names: articles.flatMap(({ en, cy }) => [en, cy].flatMap(words => (words ? plainNamesOf(words, names) : []))),
+    },
     library.synonyms,
   );
-  const names = forceNames(articles, library.synonyms);
   const postings = postingsOf(articles, vocabulary.termsIn);
   const rarity = ({ alternatives: [first] }: Asked): number => {
     const having = first ? postings(first.term).at.length : 0;
@@ -73,6 +63,7 @@ export function searchOf(library: Library): Search {
   const scores = new Float64Array(articles.length);
   const covered = new Float64Array(articles.length);
   const likeness = new Float64Array(articles.length);
+  const facts = new Float64Array(articles.length);
   const isNamed = new Uint8Array(articles.length);
   const shared = new Float64Array(phrases.weights.length);
   const best = { scores: scores.slice(), covered: scores.slice(), shared: shared.slice() };
@@ -82,9 +73,12 @@ export function searchOf(library: Library): Search {
     termsIn: vocabulary.termsIn,
     overviews: new Set(articles.filter(one => one.kind === 'network' && !one.network && namesNoSubject(one.en.title)).map(({ id }) => id)),
     find(words, own, { most = 10, spokenOf } = {}) {
-      const { forces, rest } = names.in(words.slice(0, mostWords));
-      const asked = vocabulary.asked(rest);
-      for (const sums of [scores, covered, likeness, isNamed, shared]) sums.fill(0);
+      const read = words.slice(0, mostWords);
+      const { forces, rest } = names.in(read);
+      const beyondForces = vocabulary.asked(rest);
+      // "One Derbyshire" is a name of which only the force's word says anything.
+      const asked = beyondForces.length > 0 ? beyondForces : vocabulary.asked(read).filter(isOfPhrase);
+      for (const sums of [scores, covered, likeness, facts, isNamed, shared]) sums.fill(0);
       let attainable = 0;
       let whole = 0;
       for (const one of asked) {
@@ -96,21 +90,26 @@ export function searchOf(library: Library): Search {
 
       const wantsNetwork = asksForNetwork(words);
       const wantsTerm = asksForMeaning(words);
+      const subjects = asked.filter(({ role }) => role === 'subject').length;
       const ranked: Ranked[] = [];
       articles.forEach((article, at) => {
-        const score = scores[at] ?? 0;
-        if (score === 0) return;
-        const coverage = (covered[at] ?? 0) / whole;
-        const phrase = likeness[at] ?? 0;
-        let factor = forceFactor(article, own, forces) * (1 - missing * (1 - coverage));
-        if (wantsNetwork && article.network) factor *= wantedNetwork;
-        if (wantsTerm && article.kind === 'term') factor *= wantedTerm;
-        if (isNamed[at] === 1) factor *= namedOutright;
-        if (article.id === spokenOf) factor *= spokenOfBefore;
+        if (scores[at] === 0) return;
+        const evidence = {
+          weighed: scores[at]! / attainable,
+          coverage: covered[at]! / whole,
+          fact: facts[at]!,
+          likeness: likeness[at]!,
+        };
+        const whose = whoseIs(article, own, forces);
         ranked.push({
           article,
-          score: factor * ((relevance.weighed * score) / attainable + relevance.phrase * phrase + relevance.coverage * coverage),
-          confidence: (coverage + phrase) / 2,
+          score: fitOf(evidence, whose, {
+            network: wantsNetwork && article.network,
+            term: wantsTerm && article.kind === 'term',
+            outright: isNamed[at] === 1,
+            spokenOf: article.id === spokenOf,
+          }),
+          confidence: chanceOf(evidence, whose, subjects),
           isNamed: isNamed[at] === 1,
         });
       });
@@ -157,23 +156,19 @@ export function searchOf(library: Library): Search {
     for (let phrase = 0; phrase < shared.length; phrase++) {
       if (shared[phrase] === 0) continue;
       const article = phrases.articles[phrase]!;
-      const dice = (2 * shared[phrase]!) / (whole + phrases.weights[phrase]!);
+      const kind = phrases.kinds[phrase]!;
+      const weight = phrases.weights[phrase]!;
+      const both = Math.min(shared[phrase]!, weight);
+      const dice = (2 * both) / (whole + weight);
       if (dice > likeness[article]!) likeness[article] = dice;
-      if (dice > 0.999 && phrases.areNames[phrase] === 1) isNamed[article] = 1;
+      if (kind === phraseKinds.fact && both / whole > facts[article]!) facts[article] = both / whole;
+      if (kind === phraseKinds.name && dice > 0.999) isNamed[article] = 1;
     }
   }
 
   function namesNoSubject(title: string): boolean {
     return vocabulary.asked(names.in(wordsOf(title)).rest).every(({ role }) => role !== 'subject');
   }
-}
-
-function forceFactor(article: Article, own: readonly string[], named: readonly string[]): number {
-  if (named.length > 0) {
-    if (article.forces.length === 0) return namedForce.any;
-    return article.forces.some(force => named.includes(force)) ? 1 : namedForce.other;
-  }
-  return article.forces.length === 0 || article.forces.some(force => own.includes(force)) ? 1 : otherForce;
 }
 
 const textsOf = (words: Words): string[] => [

@@ -20,12 +20,18 @@ export type Vocabulary = {
   asked: (words: readonly string[]) => Asked[];
 };
 
-const weights = { synonym: 0.8, mutated: 0.95, beginning: 0.6, misspelt: [1, 0.8, 0.6] } as const;
+const weights = { synonym: 0.8, translated: 0.95, mutated: 0.95, beginning: 0.6, misspelt: [1, 0.8, 0.6] } as const;
 const mostUnknown = 12;
 const mostBeginnings = 4;
 
-export function vocabularyOf(texts: { english: Iterable<string>; welsh: Iterable<string> }, synonyms: Synonyms): Vocabulary {
-  const groups = [...synonyms.alike, ...Object.entries(synonyms.welsh)];
+/** `names` are those no word of which says anything by itself ("Have Your Say"): each is looked up as a whole. */
+export function vocabularyOf(
+  texts: { english: Iterable<string>; welsh: Iterable<string>; names: Iterable<string> },
+  synonyms: Synonyms,
+): Vocabulary {
+  const welshWords = Object.entries(synonyms.welsh);
+  const groups = [...synonyms.alike, ...welshWords, ...[...new Set(texts.names)].map(name => [name])];
+  const translations = new Set(welshWords.map((_, nth) => `~${synonyms.alike.length + nth}`));
   const english = new Set([...texts.english, ...synonyms.alike.flat(), ...Object.values(synonyms.welsh)].flatMap(wordsOf));
   const welsh = new Set([...texts.welsh, ...Object.keys(synonyms.welsh)].flatMap(wordsOf).filter(word => !english.has(word)));
   const known = new Set([...english, ...welsh]);
@@ -65,6 +71,14 @@ export function vocabularyOf(texts: { english: Iterable<string>; welsh: Iterable
     return joined;
   }
 
+  /** Words that begin with a known one: `equality` for "equal". */
+  const longer = new Map(
+    inOrder.map(word => {
+      const begun = beginningWith(word, inOrder).map(termOf);
+      return [word, begun.filter(term => term !== termOf(word)).map(term => ({ term, weight: weights.beginning }))];
+    }),
+  );
+
   /** The terms a word that no article uses may stand for, the likeliest first. */
   function guesses(word: string, inWelsh: boolean): Asked['alternatives'] {
     const radical = unmutated(word).filter(one => welsh.has(one));
@@ -91,20 +105,29 @@ export function vocabularyOf(texts: { english: Iterable<string>; welsh: Iterable
       const read = words.map(word => {
         const term = termOf(word);
         const isKnown = isStopWord(word) || stems.has(term);
-        return { word, terms: isKnown ? [{ term, weight: 1 }] : unknown++ < mostUnknown ? guesses(word, inWelsh) : [] };
+        return {
+          word,
+          terms: isKnown ? [{ term, weight: 1 }, ...(longer.get(word) ?? [])] : unknown++ < mostUnknown ? guesses(word, inWelsh) : [],
+        };
       });
       // Phrases are looked for in what the words most likely are.
       const groups = groupsAt(read.map(({ word, terms: [likeliest] }) => likeliest?.term ?? word));
       return read.flatMap(({ word, terms }, at) => {
         const [likeliest] = terms;
-        const likely = (likeliest?.weight ?? 1) * weights.synonym;
-        const synonymous = (groups[at] ?? []).map(group => ({ term: group, weight: likely }));
+        const likely = likeliest?.weight ?? 1;
+        const synonymous = (groups[at] ?? []).map(group => ({
+          term: group,
+          weight: likely * (inWelsh && translations.has(group) ? weights.translated : weights.synonym),
+        }));
         if (isStopWord(word)) return synonymous.length > 0 ? [{ word, role: 'subject', alternatives: synonymous }] : [];
         return [{ word, role: roleOf(likeliest?.term ?? word), alternatives: [...terms, ...synonymous] }];
       });
     },
   };
 }
+
+/** Whether one of a word's alternatives is a whole phrase that it is part of. */
+export const isOfPhrase = ({ alternatives }: Asked): boolean => alternatives.some(({ term }) => term.startsWith('~'));
 
 /** Welsh words whose unchanged form the articles use too: `rwydwaith` is `rhwydwaith`. English words are left alone. */
 function radicalsOf(welsh: ReadonlySet<string>): Map<string, string> {

@@ -124,7 +124,7 @@ function hits(turn: Turn, directory: Directory, query: string) {
         : meant.networks;
   return found.map((network, at) => ({
     id: network.id,
-    // The network that was named comes before every article (they score up to 1.6), near names among the better ones.
+    // The network that was named comes before every article (they score up to 1.2), near names among the better ones.
     score: meant.kind === 'one' ? 2 : 1 - at / 100,
     title: wordsFor(network, turn.language).name,
     subtitle: directoryText[turn.language].searchSubtitle(turn.force.name),
