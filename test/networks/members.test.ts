@@ -13,7 +13,7 @@ import {
 import { openMemberships } from '../../bot/networks/membership/memberships.store.ts';
 import type { Person } from '../../bot/people/person.ts';
 import { aPerson, aTenant } from '../support/people.ts';
-import { storageHere } from '../support/storage.ts';
+import { storageHere, untilItIsThere } from '../support/storage.ts';
 
 const june = new Date('2026-06-02T17:00:00Z');
 const days = (count: number) => new Date(june.getTime() + count * 86_400_000);
@@ -171,10 +171,11 @@ describe('The list of members', function () {
     // Forty at a time, for as long as it takes: about what a bot has in flight after an announcement.
     const waiting = people.entries();
     const joiner = async () => {
-      for (const [at, person] of waiting) await instances[at % 2]!.join(person, 'a', { ...newMembership(june), name: `Person ${at}` });
+      for (const [at, person] of waiting)
+        await untilItIsThere(() => instances[at % 2]!.join(person, 'a', { ...newMembership(june), name: `Person ${at}` }));
     };
     await Promise.all(Array.from({ length: 40 }, joiner));
-    await Promise.all(people.slice(0, 20).flatMap(person => [open().leave(person, 'a', june), open().leave(person, 'a', june)]));
+    await Promise.all(people.slice(0, 20).flatMap(person => [1, 2].map(() => untilItIsThere(() => open().leave(person, 'a', june)))));
     const { members, months } = await open().counts(tenant, 'a');
     assert.deepEqual({ members, months }, { members: 300, months: [{ month: '2026-06', joined: 320, left: 20 }] });
     let found = 0;

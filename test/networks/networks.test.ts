@@ -7,7 +7,7 @@ import { newMembership } from '../../bot/networks/membership/membership.ts';
 import { openMemberships } from '../../bot/networks/membership/memberships.store.ts';
 import { openNetworks } from '../../bot/networks/directory/networks.store.ts';
 import { aPerson, aTenant, peopleOver } from '../support/people.ts';
-import { storageHere } from '../support/storage.ts';
+import { storageHere, untilItIsThere } from '../support/storage.ts';
 
 const june = new Date('2026-06-02T17:00:00Z');
 const aMembership = { ...newMembership(june), name: 'Casey Example' };
@@ -132,7 +132,7 @@ describe('Membership', () => {
     const tenant = aTenant();
     const { memberships } = open();
     const people = Array.from({ length: 40 }, () => aPerson(tenant));
-    await Promise.all(people.map(person => memberships.join(person, 'a', aMembership)));
+    await Promise.all(people.map(person => untilItIsThere(() => memberships.join(person, 'a', aMembership))));
     const found: string[] = [];
     for await (const page of memberships.pages(tenant, 'a')) found.push(...page.map(person => person.id));
     assert.deepEqual(found.sort(), people.map(person => person.id).sort());

@@ -1,5 +1,6 @@
 import { openStorage } from '../../bot/storage/azure.ts';
 import type { Storage } from '../../bot/storage/storage.ts';
+import { StorageUnavailable } from '../../bot/storage/table.ts';
 import { azuriteHere } from './azurite.ts';
 
 /** The real storage room over an Azurite of this describe block's own. */
@@ -19,4 +20,15 @@ export function storageHere(): { storage: () => Storage; connectionString: () =>
     },
     connectionString: () => azurite.running().connectionString,
   };
+}
+
+/** Tries again as whoever is told "try again in a moment" does: on a busy machine the storage may not answer in two seconds. */
+export async function untilItIsThere<T>(act: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await act();
+    } catch (error) {
+      if (tries >= 20 || !(error instanceof StorageUnavailable)) throw error;
+    }
+  }
 }
