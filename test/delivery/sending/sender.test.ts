@@ -299,7 +299,7 @@ describe('sending an announcement', function () {
       };
       await stage.ask();
       stage.instance();
-      await until(async () => (await stage.rows()).every(({ state }) => state === 'sent' || state === 'pending') && turns > 10);
+      await until(async () => (await stage.rows()).every(({ state }) => state === 'sent' || state === 'pending') && turns >= 10);
       await until(async () => (await stage.tally()).sent > 0);
       const before = stage.received('POST').length;
       assert.ok(before >= 9 && before < 12, String(before));
