@@ -117,19 +117,26 @@ export async function memoryOfSending({ quick }: Machine): Promise<Figure> {
     const [idle, idleHeap] = [await bot.memoryBytes(), await bot.heapBytes()];
     const of = await begin(world);
     let most = idle;
+    const look = async () => {
+      most = Math.max(most, await bot.memoryBytes());
+      await pause(200);
+    };
+    while (!(await world.engine.find(of))?.isPlanned) await look();
+    const planning = most;
     const heaps: number[] = [];
+    const taken: number[] = [];
     for (let stop = 1; stop <= 10; stop += 1) {
-      while ((await sent(world)) < (sends * stop) / 10) {
-        most = Math.max(most, await bot.memoryBytes());
-        await pause(200);
-      }
+      while ((await sent(world)) < (sends * stop) / 10) await look();
+      taken.push(await bot.memoryBytes());
       heaps.push(await bot.heapBytes());
     }
     await world.engine.cancel(of);
-    const above = heaps.map(heap => `${((heap - idleHeap) / 1024 / 1024).toFixed(0)}`);
+    const above = (bytes: readonly number[], before: number) => bytes.map(one => Math.round((one - before) / 1024 / 1024)).join(' ');
     return {
       value: (most - idle) / 1024 / 1024,
-      detail: `${mb(idle)} idle, ${mb(most)} at most over ${sends} sends of ${people}; heap above idle, tenth by tenth: ${above.join(', ')} MB`,
+      detail:
+        `${mb(idle)} idle, at most ${mb(planning)} while planning ${people} and ${mb(most)} while sending to ${sends}; above idle, tenth ` +
+        `by tenth: ${above(taken, idle)} MB taken, ${above(heaps, idleHeap)} MB of heap in use`,
     };
   });
 }
